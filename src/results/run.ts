@@ -1,0 +1,36 @@
+import type { PortResult } from './scan.ts';
+
+/** What `portlab run` produces: plain data, the shapes of the JSON document. */
+
+export interface ExpectationResult {
+  /** The expectation as a person would say it: `port 8000 filtered`. */
+  readonly text: string;
+  readonly passed: boolean;
+  /** What was seen instead; only where it failed. */
+  readonly actual?: string;
+}
+
+export interface ScenarioPortResult extends PortResult {
+  /** The scanner that found it. */
+  readonly scanner: string;
+  /** What stood behind the port: `toxiproxy`, `saturated-listener`, `refused-port`. */
+  readonly realisedBy: string;
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly file: string;
+  readonly backend: string;
+  /** `none`, `embedded`, or the server's own name and version. */
+  readonly proxy: string;
+  readonly seed: number;
+  readonly passed: boolean;
+  readonly elapsedMs: number;
+  readonly expectations: readonly ExpectationResult[];
+  readonly ports: readonly ScenarioPortResult[];
+}
+
+export interface RunResult {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly summary: { readonly passed: number; readonly failed: number };
+}
