@@ -1,0 +1,140 @@
+import type { PortRange } from '../protocol/port-list.ts';
+import type { PortMap } from '../protocol/port-map.ts';
+import type { PortDescription } from '../respond/profile.ts';
+import type { OsInformation, PortState, Reason, ScanMode } from '../results/scan.ts';
+import type { Place } from '../source/diagnostic.ts';
+
+/** A checked scenario: plain data, free of defaults to fill in and of contradictions within itself. */
+export interface Scenario {
+  readonly name: string;
+  /** Why it exists, for people. */
+  readonly description?: string;
+  /** Where it was read from. */
+  readonly file: string;
+  /** The world: at least one host, no two of one name or address. */
+  readonly hosts: readonly Host[];
+  /** Who looks at it: at least one, no two of one name. */
+  readonly scanners: readonly Scanner[];
+  /** What must be found beyond what follows from the truth; empty where nothing is said. */
+  readonly expectations: readonly Expectation[];
+}
+
+/** One simulated host and the truth about each of its ports. */
+export interface Host {
+  readonly name: string;
+  /** Its logical IP address, in canonical form: what messages carry. It is routed, never dialled. */
+  readonly address: string;
+  /** The logical port of its agent; without one it has no agent. */
+  readonly agent?: { readonly port: number; readonly place: Place };
+  readonly os?: OsInformation;
+  readonly ports: PortMap<SimulatedPort>;
+  readonly place: Place;
+}
+
+/** The truth about a port: what it does, and what it says of itself. */
+export interface SimulatedPort {
+  readonly behaviour: PortBehaviour;
+  /** Only on open ports, and only what the scenario says. */
+  readonly info?: PortDescription;
+  /** The port, the range or `default` in the scenario; the host where it says nothing of the port. */
+  readonly place: Place;
+}
+
+/** `silent` accepts connections and answers nothing; `filtered` answers no SYN. */
+export const behaviourStates = ['open', 'closed', 'filtered', 'silent'] as const;
+export type BehaviourState = (typeof behaviourStates)[number];
+
+/**
+ * What an endpoint does. Two behaviours are the same when their `behaviourKey`s are, and ports of the same behaviour
+ * can share one endpoint.
+ */
+export interface PortBehaviour {
+  readonly state: BehaviourState;
+  /** At most one of a kind, in the order of `faultKinds`; empty unless the state is open. `reset` stands alone. */
+  readonly faults: readonly Fault[];
+}
+
+export const faultKinds = ['slow', 'bandwidth', 'sliced', 'reset'] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** What goes wrong on the way of a port's answers. The place is where the scenario asks for it. */
+export type Fault =
+  /** Answers come `delayMs` late, give or take `jitterMs` (at most `delayMs`). */
+  | { readonly kind: 'slow'; readonly delayMs: number; readonly jitterMs: number; readonly place: Place }
+  /** Answers come at no more than this rate. */
+  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number; readonly place: Place }
+  /** Answers come in pieces of about `sizeOctets`, `delayMs` apart. */
+  | { readonly kind: 'sliced'; readonly sizeOctets: number; readonly delayMs: number; readonly place: Place }
+  /** The connection is accepted, and reset when the request arrives. */
+  | { readonly kind: 'reset'; readonly place: Place };
+
+/** Equal exactly for equal behaviours, wherever in a scenario they are written. */
+export function behaviourKey({ state, faults }: PortBehaviour): string {
+  return JSON.stringify([state, ...faults.map(({ place: _place, ...fault }) => fault)]);
+}
+
+export const scannerProbes = ['psap', 'tcp'] as const;
+export const scannerEncodings = ['text', 'binary'] as const;
+export const scannerModes = ['direct', 'agent'] as const;
+
+/** One scan of the world. What is undefined is left to the scanner's own defaults. */
+export interface Scanner {
+  readonly name: string;
+  /** The names of the hosts it scans. */
+  readonly hosts: readonly string[];
+  /** Whether the ports were listed, or are the popular or all ports. */
+  readonly mode: ScanMode;
+  /** The ports it probes on each host: at least one, sorted, disjoint. */
+  readonly ports: readonly PortRange[];
+  readonly probe: (typeof scannerProbes)[number];
+  readonly encoding: (typeof scannerEncodings)[number];
+  /** Whether it asks the ports themselves or the host's agent. */
+  readonly via: (typeof scannerModes)[number];
+  /** Whether it asks open ports for information. */
+  readonly info: boolean;
+  /** Bounds one attempt; more than 0. */
+  readonly timeoutMs?: number;
+  /** Attempts after the first. */
+  readonly retries?: number;
+  /** Probes in flight at once, at least 1. */
+  readonly concurrency?: number;
+  /** Probes started in a second; more than 0. */
+  readonly ratePerSecond?: number;
+  readonly place: Place;
+}
+
+/** What a scanner must find; every expectation holds for one scanner. */
+export type Expectation = PortExpectation | SummaryExpectation;
+
+/** What must be found on each port of some ranges. No two of one scanner and host share a port. */
+export interface PortExpectation {
+  readonly kind: 'ports';
+  readonly scanner: string;
+  readonly host: string;
+  /** Sorted and disjoint; all of them are probed by the scanner. */
+  readonly ports: readonly PortRange[];
+  readonly state?: PortState;
+  /** Never one that belongs to another state. */
+  readonly reason?: Reason;
+  readonly time?: TimeBound;
+  readonly attempts?: number;
+  /** What the information must contain; it may hold more. */
+  readonly info?: PortDescription;
+  readonly place: Place;
+}
+
+/** How many ports of each state must be found, all hosts of the scanner together. */
+export interface SummaryExpectation {
+  readonly kind: 'summary';
+  readonly scanner: string;
+  readonly counts: Readonly<Partial<Record<PortState, number>>>;
+  readonly place: Place;
+}
+
+export const timeOperators = ['<', '<=', '>', '>='] as const;
+
+/** A bound on the time from a port's first attempt to its verdict: `>= 250ms`. */
+export interface TimeBound {
+  readonly operator: (typeof timeOperators)[number];
+  readonly limitMs: number;
+}

@@ -1,0 +1,35 @@
+/** A stretch of one line of a text file. It quotes its line, so that it can be shown without the file at hand. */
+export interface Place {
+  /** The file as the user named it. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units, as editors count. */
+  readonly column: number;
+  /** In UTF-16 code units, within the line; at least 1. */
+  readonly length: number;
+  /** The whole line, without its end. */
+  readonly lineText: string;
+}
+
+/** What is wrong, and where. */
+export interface Diagnostic extends Place {
+  /** What is wrong, in one line that begins in lower case. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly help?: string;
+  /** Another place that has part in it, such as the first of two definitions. */
+  readonly related?: { readonly message: string; readonly place: Place };
+}
+
+/** A text file says something wrong: everything found, in the order of the text. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    const sorted = [...diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
+    super(sorted.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'));
+    this.diagnostics = sorted;
+  }
+}
