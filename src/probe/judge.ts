@@ -1,0 +1,67 @@
+import type { Reason, Verdict } from '../results/scan.ts';
+import type { Observation, ObservationKind, ProbeMode } from './prober.ts';
+
+/** The verdict rules (clause VERDICT-1): what an observation says of its port, and when it is worth asking again. */
+
+/** The kinds that answer a question about a port's state. */
+type StatusKind = Exclude<ObservationKind, 'information' | 'displaced'>;
+
+const direct: Readonly<Record<Exclude<StatusKind, 'local' | 'unreached'>, Verdict>> = {
+  connected: { state: 'open', reason: 'syn-ack' },
+  open: { state: 'open', reason: 'syn-ack' },
+  closed: { state: 'closed', reason: 'rst' },
+  refused: { state: 'closed', reason: 'refused' },
+  reset: { state: 'closed', reason: 'reset' },
+  hangup: { state: 'closed', reason: 'hangup' },
+  'no-response': { state: 'filtered', reason: 'no-response' },
+  unreachable: { state: 'filtered', reason: 'unreachable' },
+  'no-reply': { state: 'filtered', reason: 'no-reply' },
+  cut: { state: 'filtered', reason: 'cut' },
+  'error-reply': { state: 'open', reason: 'error-reply' },
+  'bad-reply': { state: 'open', reason: 'bad-reply' },
+  'not-psap': { state: 'open', reason: 'not-psap' },
+};
+
+/** In agent mode only what the agent says about the subject counts; all else is an error of the agent. */
+const agentSpeaks: ReadonlySet<ObservationKind> = new Set(['open', 'closed', 'no-reply']);
+
+/** The state and the reason that the last attempt's observation gives a port. */
+export function judge(mode: ProbeMode, observation: Observation): Verdict {
+  const { kind, code } = observation;
+  if (kind === 'local') return { state: 'error', reason: `local:${code}` };
+  if (kind === 'information' || kind === 'displaced') {
+    throw new TypeError(`an observation '${kind}' is no answer about a port's state`);
+  }
+  if (kind === 'unreached' || (mode === 'agent' && !agentSpeaks.has(kind))) {
+    return { state: 'error', reason: `agent:${code ?? kind}` as Reason };
+  }
+  return direct[kind];
+}
+
+const retried: ReadonlySet<ObservationKind> = new Set([
+  'no-response',
+  'unreachable',
+  'no-reply',
+  'cut',
+  'reset',
+  'hangup',
+  'unreached',
+]);
+
+/** Whether another attempt may see something else: filtered outcomes, resets and hangups, and every agent error. */
+export function isWorthRetrying(mode: ProbeMode, observation: Observation): boolean {
+  const { kind } = observation;
+  if (retried.has(kind)) return true;
+  return mode === 'agent' && judgesAgent(kind);
+}
+
+function judgesAgent(kind: ObservationKind): boolean {
+  return kind === 'error-reply' || kind === 'bad-reply' || kind === 'not-psap';
+}
+
+/** Whether the observation shows that the host is there: anything that it sent, refusals included. */
+export function showsHostUp(mode: ProbeMode, observation: Observation): boolean {
+  const silent: readonly ObservationKind[] = ['no-response', 'unreachable', 'local', 'displaced', 'unreached'];
+  if (mode === 'agent') return agentSpeaks.has(observation.kind) && observation.kind !== 'no-reply';
+  return !silent.includes(observation.kind);
+}

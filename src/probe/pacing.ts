@@ -1,0 +1,96 @@
+import type { Observation } from './prober.ts';
+
+/** Turns observations and the clock into how much may be under way, how fast, and how long an attempt may take. */
+export interface PacingController {
+  /** How long one attempt may wait for its answer. */
+  readonly timeoutMs: number;
+
+  /** How many probes may be sent now, with `underWay` in flight. */
+  allowance(underWay: number, nowMs: number): number;
+
+  /** When to ask again after an allowance of 0 that no observation will change; undefined: after the next observation. */
+  nextChangeMs(underWay: number, nowMs: number): number | undefined;
+
+  /** Tells of probes sent. */
+  sent(count: number, nowMs: number): void;
+
+  /** Tells of an observation. */
+  observed(observation: Observation): void;
+}
+
+export interface FixedPacingOptions {
+  /** Probes under way at most. */
+  readonly concurrency: number;
+  /** Probes sent per second at most; undefined: no limit. */
+  readonly ratePerSecond?: number;
+  readonly timeoutMs: number;
+}
+
+/** After a local failure nothing is sent for this long, doubling up to the limit while failures go on. */
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 640;
+/** A rate limit lets probes gather for this long, so that a timer per probe is not needed. */
+const BURST_MS = 10;
+
+/**
+ * A fixed window that yields to this machine's limits alone: a local failure (no descriptor, port or buffer left) halves
+ * it and pauses sending; it grows back by one for every window of probes that went well.
+ */
+export class FixedPacing implements PacingController {
+  readonly timeoutMs: number;
+  readonly #ceiling: number;
+  readonly #ratePerMs: number | undefined;
+  #window: number;
+  #pauseMs = FIRST_PAUSE_MS;
+  #pausedUntilMs = Number.NEGATIVE_INFINITY;
+  /** Probes that the rate limit lets go, gathered until `#tokensAtMs`. */
+  #tokens = 1;
+  #tokensAtMs: number | undefined;
+
+  constructor(options: FixedPacingOptions) {
+    this.timeoutMs = options.timeoutMs;
+    this.#ceiling = options.concurrency;
+    this.#window = options.concurrency;
+    this.#ratePerMs = options.ratePerSecond === undefined ? undefined : options.ratePerSecond / 1_000;
+  }
+
+  allowance(underWay: number, nowMs: number): number {
+    if (nowMs < this.#pausedUntilMs) return 0;
+    const room = Math.max(0, Math.floor(this.#window) - underWay);
+    if (this.#ratePerMs === undefined) return room;
+    this.#gather(nowMs, this.#ratePerMs);
+    return Math.min(room, Math.floor(this.#tokens));
+  }
+
+  nextChangeMs(underWay: number, nowMs: number): number | undefined {
+    if (nowMs < this.#pausedUntilMs) return this.#pausedUntilMs;
+    if (underWay >= Math.floor(this.#window) || this.#ratePerMs === undefined) return undefined;
+    this.#gather(nowMs, this.#ratePerMs);
+    return nowMs + Math.max(0, 1 - this.#tokens) / this.#ratePerMs;
+  }
+
+  sent(count: number, nowMs: number): void {
+    this.#tokensAtMs ??= nowMs;
+    this.#tokens -= count;
+  }
+
+  observed(observation: Observation): void {
+    if (observation.kind === 'local') {
+      // One burst of failures is one event: those that were under way when the first came back tell nothing new.
+      if (observation.atMs < this.#pausedUntilMs) return;
+      this.#window = Math.max(1, this.#window / 2);
+      this.#pausedUntilMs = observation.atMs + this.#pauseMs;
+      this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
+      return;
+    }
+    this.#pauseMs = FIRST_PAUSE_MS;
+    this.#window = Math.min(this.#ceiling, this.#window + 1 / this.#window);
+  }
+
+  #gather(nowMs: number, ratePerMs: number): void {
+    const since = this.#tokensAtMs ?? nowMs;
+    const burst = Math.max(1, ratePerMs * BURST_MS);
+    this.#tokens = Math.min(burst, this.#tokens + (nowMs - since) * ratePerMs);
+    this.#tokensAtMs = nowMs;
+  }
+}

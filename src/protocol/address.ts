@@ -1,0 +1,94 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * Addresses in a message (clauses ADDR-*): an IP address in its one canonical spelling, and a port. IPv4 is dotted
+ * decimal; IPv6 is RFC 5952, hexadecimal only; an IPv4-mapped address is the IPv4 address.
+ */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Octets that an address takes in the binary encoding. */
+export const ADDRESS_OCTETS = 16;
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const PORT = /^[1-9]\d{0,4}$/;
+
+/** The canonical spelling of any usual spelling of an IP address (a zone is dropped), or undefined where it is none. */
+export function canonicalAddress(text: string): string | undefined {
+  if (IPV4.test(text)) return text;
+  const bare = text.replace(/%.*$/, '');
+  if (!bare.includes(':') || !ipaddr.IPv6.isValid(bare)) return undefined;
+  const parsed = ipaddr.IPv6.parse(bare);
+  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : parsed.toRFC5952String();
+}
+
+/** Whether `text` is an IP address in its canonical spelling. */
+export function isCanonicalAddress(text: string): boolean {
+  return canonicalAddress(text) === text;
+}
+
+/** `127.0.0.1:80`, `[2001:db8::1]:80`. */
+export function formatEndpoint(endpoint: Endpoint): string {
+  const { address, port } = endpoint;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+export function sameEndpoint(one: Endpoint, other: Endpoint): boolean {
+  return one.port === other.port && one.address === other.address;
+}
+
+/** Reads the text form exactly as `formatEndpoint` writes it; undefined for every other spelling (ADDR-*). */
+export function parseEndpoint(text: string): Endpoint | undefined {
+  const colon = text.lastIndexOf(':');
+  if (colon < 0) return undefined;
+  const portText = text.slice(colon + 1);
+  const port = PORT.test(portText) ? Number(portText) : 0;
+  if (port < 1 || port > 65_535) return undefined;
+  let address = text.slice(0, colon);
+  if (address.startsWith('[') && address.endsWith(']')) {
+    address = address.slice(1, -1);
+    if (!address.includes(':') || !isCanonicalAddress(address)) return undefined;
+  } else if (!IPV4.test(address)) {
+    return undefined;
+  }
+  return { address, port };
+}
+
+/** Reads the 16 octets at `offset`; any 128 bits are an address. */
+export function readAddress(octets: Uint8Array, offset: number): string {
+  if (isMapped(octets, offset)) {
+    return `${octets[offset + 12]}.${octets[offset + 13]}.${octets[offset + 14]}.${octets[offset + 15]}`;
+  }
+  return new ipaddr.IPv6([...octets.subarray(offset, offset + ADDRESS_OCTETS)]).toRFC5952String();
+}
+
+/** Writes a canonical address as 16 octets at `offset`. */
+export function writeAddress(address: string, octets: Uint8Array, offset: number): void {
+  if (address.includes(':')) {
+    octets.set(ipaddr.IPv6.parse(address).toByteArray(), offset);
+    return;
+  }
+  octets.fill(0, offset, offset + 10);
+  octets[offset + 10] = 0xff;
+  octets[offset + 11] = 0xff;
+  let at = offset + 12;
+  let octet = 0;
+  for (let index = 0; index < address.length; index += 1) {
+    const digit = address.charCodeAt(index) - 0x30;
+    if (digit >= 0) {
+      octet = octet * 10 + digit;
+    } else {
+      octets[at] = octet;
+      at += 1;
+      octet = 0;
+    }
+  }
+  octets[at] = octet;
+}
+
+function isMapped(octets: Uint8Array, offset: number): boolean {
+  for (let index = 0; index < 10; index += 1) if (octets[offset + index] !== 0) return false;
+  return octets[offset + 10] === 0xff && octets[offset + 11] === 0xff;
+}

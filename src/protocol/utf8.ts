@@ -1,0 +1,29 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The UTF-8 octets of a text. */
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** The text of UTF-8 octets. Throws a TypeError where they are not UTF-8: ask `isUtf8` first of a peer's octets. */
+export function decodeUtf8(octets: Uint8Array): string {
+  return decoder.decode(octets);
+}
+
+/** Whether the octets are well-formed UTF-8. */
+export function isUtf8(octets: Uint8Array): boolean {
+  if (isAscii(octets)) return true;
+  try {
+    decoder.decode(octets);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** ASCII is by far the commonest body, and needs no decoder. */
+function isAscii(octets: Uint8Array): boolean {
+  for (let index = 0; index < octets.length; index += 1) if (octets[index]! > 0x7f) return false;
+  return true;
+}
