@@ -8,7 +8,8 @@ export interface Clock {
 
   /**
    * Calls `callback(argument)` once, `delayMs` from now. The argument saves hot paths a closure per timer.
-   * A delay of zero or less fires in a later turn, never inside this call.
+   * A delay of zero or less fires in a later turn, never inside this call. Timers of equal delay fire in the order in
+   * which they were set. Throws a RangeError for a delay that is not finite.
    */
   setTimer<T>(delayMs: number, callback: (argument: T) => void, argument: T): Timer;
 }

@@ -18,7 +18,8 @@ export interface Connection {
 
   /**
    * Queues octets for sending; they must not be changed afterwards. Returns false when the peer takes them more slowly
-   * than they come: stop writing then and wait for `drained`.
+   * than they come: stop writing then and wait for `drained`. After `end`, or on a connection that is gone, the octets
+   * are dropped and it returns false.
    */
   write(octets: Uint8Array): boolean;
 
@@ -31,7 +32,10 @@ export interface Connection {
   /** Closes with a reset (RST) where the transport has one. The handler is not called again. */
   reset(): void;
 
-  /** Stops reading, so that the peer feels back-pressure. */
+  /**
+   * Stops reading, so that the peer feels back-pressure. No octets arrive until `resume`; `ended` and `closed` may, where
+   * no octets wait before them.
+   */
   pause(): void;
 
   /** Reads again after `pause`. */
@@ -46,7 +50,7 @@ export interface ConnectionHandler {
   /** Octets arrived. The view dies when this call returns: copy what must live longer. */
   received(octets: Uint8Array, connection: Connection): void;
 
-  /** Everything written has been taken by the transport, after a `write` that returned false. */
+  /** Everything written has been taken by the transport, after a `write` that returned false; not after `end`. */
   drained(connection: Connection): void;
 
   /** The peer ended its sending side. This side may still send. */
