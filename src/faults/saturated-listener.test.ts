@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { CannotRealiseError } from './cannot-realise-error.ts';
+import { openSaturatedListener } from './saturated-listener.ts';
+import { connectOutcome, expectNoLeak } from './testing/sockets.ts';
+
+const anyPort = { host: '127.0.0.1', port: 0 };
+
+/** Longer than the kernel waits before it sends the first SYN again. */
+const PAST_FIRST_RETRANSMISSION_MS = 1500;
+
+describe.runIf(process.platform === 'linux')('on Linux', () => {
+  test('connects neither come up nor are refused, and neither do retransmitted SYNs', async () => {
+    const listener = await openSaturatedListener(anyPort);
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => connectOutcome(listener.local, PAST_FIRST_RETRANSMISSION_MS)),
+    );
+    expect(new Set(outcomes)).toEqual(new Set(['silence']));
+    await listener.close();
+  });
+
+  test('opening and closing others does not let anyone in', async () => {
+    const first = await openSaturatedListener(anyPort);
+    const others = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);
+    await others[0].close();
+    const left = await Promise.all([first, others[1]].map(({ local }) => connectOutcome(local, 300)));
+    expect(left).toEqual(['silence', 'silence']);
+    await Promise.all([first.close(), others[1].close()]);
+  });
+
+  test('a closed one refuses, while the rest stay silent', async () => {
+    const [closed, open] = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);
+    await closed.close();
+    expect(await connectOutcome(closed.local, 10_000)).toBe('ECONNREFUSED');
+    expect(await connectOutcome(open.local, 300)).toBe('silence');
+    await open.close();
+  });
+
+  test('takes the port it is given, once', async () => {
+    const freed = await openSaturatedListener(anyPort);
+    await freed.close();
+    const again = await openSaturatedListener({ host: '127.0.0.1', port: freed.local.port });
+    expect(again.local).toEqual(freed.local);
+    await expect(openSaturatedListener({ host: '127.0.0.1', port: freed.local.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    await again.close();
+  });
+
+  test('leaves no thread, socket or listener behind', () =>
+    expectNoLeak(async () => {
+      const listeners = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);
+      await Promise.all(listeners.map((listener) => listener.close()));
+    }));
+});
+
+test.runIf(process.platform !== 'linux')('elsewhere it says that it cannot', async () => {
+  await expect(openSaturatedListener(anyPort)).rejects.toBeInstanceOf(CannotRealiseError);
+});
