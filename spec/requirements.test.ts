@@ -83,6 +83,22 @@ describe('requirements.yaml and psap.md', () => {
   });
 });
 
+describe('the grammar', () => {
+  const grammar = /```abnf\n([\s\S]*?)```/.exec(document)![1]!.replace(/;.*$/gm, '');
+  const defined = [...grammar.matchAll(/^([a-z][a-z0-9-]*) +=/gm)].map(([, name]) => name!);
+
+  test('every rule is defined once', () => {
+    expect(defined.length).toBeGreaterThan(30);
+    expect(new Set(defined).size).toBe(defined.length);
+  });
+
+  test('every rule that is used is defined, here or in RFC 5234 appendix B.1', () => {
+    const words = grammar.replace(/(?:%s)?"[^"]*"|%x[0-9A-F-]+/g, ' ').match(/[A-Za-z][A-Za-z0-9-]*/g) ?? [];
+    const known = new Set([...defined, 'CRLF', 'SP', 'DIGIT']);
+    expect(words.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
 describe('the founding report', () => {
   const rows = new Map(
     [...appendix.matchAll(/^\| (S\d+) +\| (.*?) +\| (.*?) +\|$/gm)].map(([, line, ids, reason]) => [
