@@ -62,6 +62,12 @@ export class Decoder {
     this.#at = 0;
   }
 
+  /** Copies what has not been read of the last push, so that the octets pushed may change before `next` is done. */
+  detach(): void {
+    this.#input = this.#input.slice(this.#at);
+    this.#at = 0;
+  }
+
   /** The next whole message, or undefined where more octets are needed or the peer broke the protocol. */
   next(): Message | undefined {
     if (this.violation !== undefined) return undefined;

@@ -66,7 +66,9 @@ export type ResponderEvent =
   | { readonly kind: 'ended' }
   /** The connection is gone. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'timer' };
+  | { readonly kind: 'timer' }
+  /** The responder is shutting down: a connection between messages is ended, another once its message is done. */
+  | { readonly kind: 'drain' };
 
 export type ResponderEffect =
   | { readonly kind: 'send'; readonly message: Message }
@@ -120,6 +122,9 @@ export function stepResponder(responder: Responder, state: ResponderState, event
     case 'ended':
       // Earlier requests have been answered; a message merely begun gets nothing.
       return closeWith(responder, state, []);
+    case 'drain':
+      if (state.phase === 'receiving') return [state, NOTHING];
+      return closeWith(responder, state, [endMessage(responder, state.encoding)]);
     case 'timer': {
       const goodbye =
         state.phase === 'receiving'

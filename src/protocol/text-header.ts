@@ -217,5 +217,7 @@ function trimSpaces(value: string): string {
 
 function quote(text: string | undefined): string {
   if (text === undefined) return 'nothing';
-  return JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+  const escaped = JSON.stringify(text.length > 40 ? `${text.slice(0, 39)}…` : text);
+  // JSON leaves DEL and the C1 controls as they are; no control character may be echoed (SEC-8).
+  return escaped.replace(/[\x7f-\x9f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`);
 }

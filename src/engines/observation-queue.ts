@@ -1,0 +1,26 @@
+import type { Observation } from '../probe/prober.ts';
+
+/** Gathers observations until they are drained, and calls once for each batch, in a microtask of its own. */
+export class ObservationQueue {
+  onObservations: () => void = () => {};
+  #observations: Observation[] = [];
+  #called = false;
+
+  push(observation: Observation): void {
+    this.#observations.push(observation);
+    if (this.#called) return;
+    this.#called = true;
+    queueMicrotask(this.#call);
+  }
+
+  drain(): Observation[] {
+    const observations = this.#observations;
+    this.#observations = [];
+    return observations;
+  }
+
+  readonly #call = (): void => {
+    this.#called = false;
+    if (this.#observations.length > 0) this.onObservations();
+  };
+}

@@ -1,0 +1,185 @@
+import { Decoder } from '../protocol/decoder.ts';
+import { encodeMessage } from '../protocol/encoder.ts';
+import {
+  acceptConnection,
+  type Responder as MachineContext,
+  type ResponderEffect,
+  type ResponderEvent,
+  type ResponderState,
+  rejectConnection,
+  stepResponder,
+} from '../protocol/responder-machine.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Connection, ConnectionHandler } from '../runtime/connection.ts';
+import { DeadlineTimer } from './deadline-timer.ts';
+
+/** Answers are gathered up to so many octets before they are written. */
+const WRITE_OCTETS = 16_384;
+
+export interface ResponderConnectionOptions {
+  readonly context: MachineContext;
+  readonly clock: Clock;
+  /** A peer that does not take its answers for so long is dropped (CONN-17). */
+  readonly writeStallMs: number;
+  /** Called once, when the connection is gone. */
+  readonly gone: (connection: ResponderConnection) => void;
+}
+
+/**
+ * Runs the responder machine over one connection. While the peer does not take its answers nothing more is read, so
+ * what one connection can make us hold is bounded: one read, one unfinished message, one batch of answers.
+ */
+export class ResponderConnection implements ConnectionHandler {
+  readonly #connection: Connection;
+  readonly #options: ResponderConnectionOptions;
+  readonly #decoder = new Decoder('requests');
+  readonly #timer: DeadlineTimer;
+  readonly #stall: DeadlineTimer;
+  #state: ResponderState;
+  #outgoing: Uint8Array[] = [];
+  #outgoingOctets = 0;
+  /** The peer does not take what was written. */
+  #blocked = false;
+  /** The peer ended its side while we were blocked. */
+  #ended = false;
+  #draining = false;
+
+  /** `busy`: there is no room for it; it is told so and closed. */
+  constructor(connection: Connection, options: ResponderConnectionOptions, busy: boolean) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#timer = new DeadlineTimer(options.clock, () => this.#stepAndWrite({ kind: 'timer' }));
+    this.#stall = new DeadlineTimer(options.clock, () => this.#drop());
+    const [state, effects] = busy ? rejectConnection(options.context) : acceptConnection(options.context);
+    this.#state = state;
+    this.#perform(effects);
+    this.#write();
+  }
+
+  /** The responder is shutting down: ends the connection as soon as no message is begun. */
+  drain(): void {
+    this.#draining = true;
+    this.#process();
+  }
+
+  /** Closes at once. */
+  destroy(): void {
+    this.#drop();
+  }
+
+  connected(): void {}
+
+  received(octets: Uint8Array): void {
+    if (this.#state.phase === 'closing') return;
+    this.#decoder.push(octets);
+    this.#process();
+    if (this.#blocked) this.#decoder.detach();
+  }
+
+  drained(): void {
+    this.#stall.cancel();
+    if (!this.#blocked) return;
+    this.#blocked = false;
+    this.#process();
+    if (!this.#blocked) this.#connection.resume();
+  }
+
+  ended(): void {
+    this.#ended = true;
+    this.#process();
+  }
+
+  closed(): void {
+    this.#stepAndWrite({ kind: 'lost' });
+  }
+
+  /** Steps through what has arrived, as far as the peer takes the answers. */
+  #process(): void {
+    while (!this.#blocked && this.#isReading()) {
+      const message = this.#decoder.next();
+      if (message === undefined) {
+        this.#processRest();
+        break;
+      }
+      this.#step({ kind: 'message', message });
+      if (this.#outgoingOctets >= WRITE_OCTETS) this.#write();
+    }
+    this.#write();
+  }
+
+  /** All whole messages are done: what is left is a violation, a beginning, or nothing. */
+  #processRest(): void {
+    const { violation, begun } = this.#decoder;
+    if (violation !== undefined) this.#step({ kind: 'violation', violation });
+    else if (begun !== undefined) this.#step({ kind: 'begun', encoding: begun });
+    if (this.#ended && this.#isReading()) this.#step({ kind: 'ended' });
+    if (this.#draining && this.#isReading()) this.#step({ kind: 'drain' });
+  }
+
+  #isReading(): boolean {
+    return this.#state.phase === 'idle' || this.#state.phase === 'receiving';
+  }
+
+  #stepAndWrite(event: ResponderEvent): void {
+    this.#step(event);
+    this.#write();
+  }
+
+  #step(event: ResponderEvent): void {
+    const [state, effects] = stepResponder(this.#options.context, this.#state, event);
+    this.#state = state;
+    this.#perform(effects);
+  }
+
+  #perform(effects: readonly ResponderEffect[]): void {
+    for (const effect of effects) {
+      switch (effect.kind) {
+        case 'send': {
+          const octets = encodeMessage(effect.message);
+          this.#outgoing.push(octets);
+          this.#outgoingOctets += octets.length;
+          break;
+        }
+        case 'set-timer':
+          this.#timer.set(effect.delayMs);
+          break;
+        case 'end':
+          this.#write();
+          this.#connection.end();
+          break;
+        case 'close':
+          this.#drop();
+          break;
+      }
+    }
+  }
+
+  #write(): void {
+    if (this.#outgoing.length === 0) return;
+    const octets = this.#outgoing.length === 1 ? this.#outgoing[0]! : concatenate(this.#outgoing, this.#outgoingOctets);
+    this.#outgoing = [];
+    this.#outgoingOctets = 0;
+    if (this.#connection.write(octets)) return;
+    this.#blocked = true;
+    this.#connection.pause();
+    this.#stall.set(this.#options.writeStallMs);
+  }
+
+  #drop(): void {
+    this.#timer.cancel();
+    this.#stall.cancel();
+    this.#connection.destroy();
+    this.#state = { ...this.#state, phase: 'closed' };
+    this.#options.gone(this);
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}

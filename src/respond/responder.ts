@@ -1,0 +1,97 @@
+import { defaultResponderTimers, type HostView, type ResponderTimers } from '../protocol/responder-machine.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Acceptor, Connection, ConnectionHandler } from '../runtime/connection.ts';
+import { ResponderConnection } from './responder-connection.ts';
+
+export interface ResponderLimits {
+  /** Connections served at the same time; further ones are told `busy`. */
+  readonly connections: number;
+  /** The same for one peer address, so that one peer cannot shut out the others. */
+  readonly connectionsPerPeer: number;
+  /** How long a peer may leave its answers untaken. */
+  readonly writeStallMs: number;
+}
+
+export const defaultLimits: ResponderLimits = { connections: 10_000, connectionsPerPeer: 8_000, writeStallMs: 5_000 };
+
+export interface ResponderOptions {
+  readonly clock: Clock;
+  readonly limits?: ResponderLimits;
+  readonly timers?: ResponderTimers;
+}
+
+/** Serves the connections of any number of listeners, under common limits. */
+export class Responder {
+  readonly #clock: Clock;
+  readonly #limits: ResponderLimits;
+  readonly #timers: ResponderTimers;
+  readonly #connections = new Set<ResponderConnection>();
+  readonly #perPeer = new Map<string, number>();
+  #whenEmpty: (() => void)[] = [];
+  #draining = false;
+
+  constructor(options: ResponderOptions) {
+    this.#clock = options.clock;
+    this.#limits = options.limits ?? defaultLimits;
+    this.#timers = options.timers ?? defaultResponderTimers;
+  }
+
+  /** Connections open now, those told `busy` included. */
+  get connectionCount(): number {
+    return this.#connections.size;
+  }
+
+  /** An acceptor for listeners that answer for `host`. */
+  acceptorFor(host: HostView): Acceptor {
+    return (connection) => this.#accept(connection, host);
+  }
+
+  /**
+   * Shuts down: every connection is ended with `end` once no message is begun on it; what is left after `graceMs` is
+   * closed. Resolves when no connection is left. Close the listeners first.
+   */
+  async drain(graceMs: number): Promise<void> {
+    this.#draining = true;
+    for (const connection of [...this.#connections]) connection.drain();
+    if (this.#connections.size === 0) return;
+    const timer = this.#clock.setTimer(graceMs, closeAll, this.#connections);
+    await new Promise<void>((resolve) => {
+      this.#whenEmpty.push(resolve);
+    });
+    timer.cancel();
+  }
+
+  #accept(connection: Connection, host: HostView): ConnectionHandler | undefined {
+    const peer = connection.remote.address;
+    const ofPeer = this.#perPeer.get(peer) ?? 0;
+    const busy = this.#connections.size >= this.#limits.connections || ofPeer >= this.#limits.connectionsPerPeer;
+    // Telling each of a flood that we are busy would itself be without limit.
+    if (this.#draining || this.#connections.size >= 2 * this.#limits.connections) return undefined;
+    this.#perPeer.set(peer, ofPeer + 1);
+    const handler = new ResponderConnection(
+      connection,
+      {
+        context: { host, local: connection.local, peer: connection.remote, timers: this.#timers },
+        clock: this.#clock,
+        writeStallMs: this.#limits.writeStallMs,
+        gone: (gone) => this.#forget(gone, peer),
+      },
+      busy,
+    );
+    this.#connections.add(handler);
+    return handler;
+  }
+
+  #forget(connection: ResponderConnection, peer: string): void {
+    if (!this.#connections.delete(connection)) return;
+    const left = (this.#perPeer.get(peer) ?? 1) - 1;
+    if (left === 0) this.#perPeer.delete(peer);
+    else this.#perPeer.set(peer, left);
+    if (this.#connections.size > 0) return;
+    for (const resolve of this.#whenEmpty.splice(0)) resolve();
+  }
+}
+
+function closeAll(connections: ReadonlySet<ResponderConnection>): void {
+  for (const connection of [...connections]) connection.destroy();
+}
