@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { IssueParams } from './explain.ts';
+import { parseByteRate, parseDuration, parseEventRate } from './quantity.ts';
+import { ValueError } from './value-error.ts';
+
+/** Schemas of the values that many files share. */
+
+/**
+ * A text or a number, read from its text by `parse`. A ValueError that it throws becomes an issue with its help, and
+ * points at its span.
+ */
+export function scalar<T>(parse: (text: string) => T) {
+  return z.union([z.string(), z.number()]).transform((value, context): T => {
+    try {
+      return parse(String(value));
+    } catch (error) {
+      addValueError(error, context);
+      return z.NEVER;
+    }
+  });
+}
+
+/** Adds a ValueError as an issue; other errors are thrown on. `details` say where it is, if not at the value itself. */
+export function addValueError(
+  error: unknown,
+  context: z.core.$RefinementCtx,
+  details?: { readonly path: PropertyKey[]; readonly part: 'key' | 'value' },
+): void {
+  if (!(error instanceof ValueError)) throw error;
+  const params: IssueParams = { help: error.help, span: error.span, part: details?.part ?? 'value' };
+  context.addIssue({ code: 'custom', message: error.message, path: details?.path ?? [], params });
+}
+
+/** A duration with its unit, in milliseconds. */
+export const duration = scalar(parseDuration);
+
+/** The longest that a timer waits; a longer one would go off at once. */
+const longestWaitMs = 2 ** 31 - 1;
+
+/** A duration that something will wait for, in milliseconds. */
+export const waitingTime = scalar((text) => {
+  const ms = parseDuration(text);
+  if (ms > longestWaitMs) throw new ValueError('no timer waits longer than 24 days', 'write a shorter duration');
+  return ms;
+});
+
+/** A bandwidth with its unit, in bytes per second; more than 0. */
+export const bandwidth = scalar(parseByteRate).pipe(z.number().positive());
+
+/** A rate of events, such as `1000/s`, in events per second; more than 0. */
+export const eventRate = scalar(parseEventRate).pipe(z.number().positive());

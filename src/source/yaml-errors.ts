@@ -1,0 +1,48 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+
+/** A YAML error in words that say what to do. */
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** Better words for the mistakes that people make most; `message` is undefined where the library's own is good. */
+const wording: Partial<Record<ErrorCode, { readonly message?: string; readonly help?: string }>> = {
+  BAD_SCALAR_START: { help: 'put the value in quotes' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'a second key begins inside a value',
+    help: 'give each key its own line, indented like its neighbours; put a text with a colon in quotes',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    message: 'this line is not `key: value`',
+    help: 'write a colon and a space between the key and its value',
+  },
+  MULTIPLE_DOCS: {
+    message: 'a second document begins here',
+    help: 'remove the `---`, or move the rest to its own file',
+  },
+  NON_STRING_KEY: { message: 'a key must be a text or a number' },
+  TAG_RESOLVE_FAILED: { message: 'this tag is unknown, or does not fit its value', help: 'remove the tag' },
+  TAB_AS_INDENT: { message: 'a tab cannot indent', help: 'use spaces' },
+};
+
+/** Where the code says too little, the message tells the mistake. */
+const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
+  [/^Block scalar header/, { message: 'a plain value cannot begin with `>` or `|`', help: 'put the value in quotes' }],
+  [
+    /at node end$/,
+    { message: 'this does not continue what stands before it', help: 'check the indentation and quotes' },
+  ],
+  [/^Missing closing/, { message: 'a quoted text is not closed', help: 'add the closing quote' }],
+  [/end with a }$/, { message: 'a `}` is missing here', help: 'close the map, or indent more what stands in it' }],
+  [/end with a ]$/, { message: 'a `]` is missing here', help: 'close the list, or indent more what stands in it' }],
+  [
+    /followed by map values/,
+    { message: 'this key has no value', help: 'write a colon and a space between the key and its value' },
+  ],
+];
+
+export function explainSyntaxError({ code, message }: YAMLError): SyntaxProblem {
+  const plain = { message: message.charAt(0).toLowerCase() + message.slice(1) };
+  return wordingByMessage.find(([pattern]) => pattern.test(message))?.[1] ?? { ...plain, ...wording[code] };
+}

@@ -1,0 +1,145 @@
+import { isCollection, isScalar, type Node, type Scalar } from 'yaml';
+import type { z } from 'zod';
+import { type Diagnostic, type Place, SourceError } from './diagnostic.ts';
+import { checkValue } from './explain.ts';
+import { TextLines } from './text-lines.ts';
+import type { Span } from './value-error.ts';
+import { explainSyntaxError } from './yaml-errors.ts';
+import { type FoundNode, type Path, YamlTree } from './yaml-tree.ts';
+
+/**
+ * A YAML file on its way to a checked value. First `check` gives the value its shape; then the caller looks at what it
+ * means, asks `at` for places, and `report`s; `throwIfReported` ends it.
+ */
+export class YamlSource {
+  readonly file: string;
+  readonly #lines: TextLines;
+  readonly #tree: YamlTree;
+  readonly #reported: Diagnostic[] = [];
+
+  /**
+   * Parses `text`; `file` is its name in diagnostics.
+   *
+   * @throws {SourceError} where it is not YAML. Duplicate keys wait for `check`, since all the rest can be read.
+   */
+  constructor(text: string, file: string) {
+    this.file = file;
+    const withoutBom = text.replace(/^\u{feff}/u, '');
+    this.#lines = new TextLines(withoutBom, file);
+    this.#tree = new YamlTree(withoutBom);
+    this.#reportSyntax();
+  }
+
+  /**
+   * The document as a typed value.
+   *
+   * @throws {SourceError} with a diagnostic for every issue, at the node that it is about.
+   */
+  check<S extends z.ZodType>(schema: S): z.output<S> {
+    const result = checkValue(schema, this.#value());
+    if ('data' in result) {
+      this.throwIfReported();
+      return result.data;
+    }
+    for (const { path, part, span, message, help } of result.explanations) {
+      const place = this.at(path as Path, part, span);
+      this.report(place, message, help === undefined ? {} : { help });
+    }
+    throw new SourceError(this.#reported);
+  }
+
+  /**
+   * Where a value or its key stands. For what is not in the file it is the place that lacks it: the map, or its key where
+   * the map spreads over lines. A list item has no key, nor has the root: there `key` is the value. A span is a part of
+   * the value's or key's text; it is the whole where the file spells the text in another way.
+   */
+  at(path: Path, part: 'key' | 'value' = 'value', span?: Span): Place {
+    const found = this.#tree.find(path);
+    const node = chooseNode(found, part);
+    const [start, end] = node?.range ?? [0, 0];
+    const textStart = span === undefined ? undefined : this.#startOfText(node);
+    if (span === undefined || textStart === undefined) return this.#lines.place(start, end);
+    return this.#lines.place(textStart + span.offset, textStart + span.offset + span.length);
+  }
+
+  /** Adds a diagnostic. */
+  report(place: Place, message: string, details: Pick<Diagnostic, 'help' | 'related'> = {}): void {
+    this.#reported.push({ ...place, message, ...details });
+  }
+
+  /** @throws {SourceError} with everything reported, if anything was. */
+  throwIfReported(): void {
+    if (this.#reported.length > 0) throw new SourceError(this.#reported);
+  }
+
+  #reportSyntax(): void {
+    let readable = true;
+    const lines = new Set<number>();
+    for (const error of this.#tree.errors) {
+      const place = this.#lines.place(...error.pos);
+      // What else is wrong on the line is mostly a consequence.
+      if (lines.has(place.line)) continue;
+      lines.add(place.line);
+      if (error.code === 'DUPLICATE_KEY') {
+        this.#reportDuplicate(error.pos[0]);
+      } else {
+        readable = false;
+        const { message, ...details } = explainSyntaxError(error);
+        this.report(place, message, details);
+      }
+    }
+    for (const alias of this.#tree.badAliases) {
+      readable = false;
+      this.report(this.#placeOf(alias), `there is no value \`&${alias.source}\` before this alias`);
+    }
+    for (const { key, value } of this.#tree.badMerges) {
+      readable = false;
+      this.report(this.#placeOf(value ?? key), 'only a map, or a list of maps, can be merged');
+    }
+    if (!readable) this.throwIfReported();
+  }
+
+  #reportDuplicate(offset: number): void {
+    const first = this.#tree.firstOfDuplicates(offset);
+    const key = String(first?.value);
+    const place = this.#lines.place(offset, offset + key.length);
+    const details = first === undefined ? {} : { related: { message: 'first here', place: this.#placeOf(first) } };
+    this.report(place, `duplicate key \`${key}\``, details);
+  }
+
+  #value(): unknown {
+    try {
+      return this.#tree.toValue();
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      this.report(this.at([]), 'the aliases expand to more than a file should hold', {
+        help: 'use fewer aliases of aliases',
+      });
+      throw new SourceError(this.#reported);
+    }
+  }
+
+  #placeOf(node: Node): Place {
+    const [start, end] = node.range ?? [0, 0];
+    return this.#lines.place(start, end);
+  }
+
+  /** Where the text of a scalar begins, undefined where the file spells it otherwise (escapes, folding, 0x50). */
+  #startOfText(node: Node | null): number | undefined {
+    if (!isScalar(node) || !node.range) return undefined;
+    const [start, end] = node.range;
+    const text = String(node.value);
+    const quote = node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE' ? 1 : 0;
+    return this.#lines.text.slice(start + quote, end - quote) === text ? start + quote : undefined;
+  }
+}
+
+function chooseNode({ key, value, complete }: FoundNode, part: 'key' | 'value'): Node | null {
+  if (key === undefined) return value;
+  const spreads = !complete && isCollection(value) && value.flow !== true;
+  return (part === 'key' && complete) || spreads || isEmpty(value) ? key : value;
+}
+
+function isEmpty(value: Node | null): boolean {
+  return value === null || (isScalar(value) && (value as Scalar).source === '' && value.type === 'PLAIN');
+}
