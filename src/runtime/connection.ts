@@ -9,8 +9,11 @@ export interface SocketAddress {
   readonly port: number;
 }
 
+/** The local address of a connection that is not up. */
+export const NOT_CONNECTED: SocketAddress = { address: '0.0.0.0', port: 0 };
+
 export interface Connection {
-  /** This side's address; `0.0.0.0:0` until the connection is up. */
+  /** This side's address; `NOT_CONNECTED` until the connection is up. */
   readonly local: SocketAddress;
 
   /** The other side's address. */

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Connection, ConnectionHandler, SocketAddress } from '../connection.ts';
+import { type Connection, type ConnectionHandler, NOT_CONNECTED, type SocketAddress } from '../connection.ts';
+import { silentHandler } from '../silent-handler.ts';
 import { socketAddress } from './socket-address.ts';
 
 /*
@@ -10,23 +11,12 @@ const connectionKey = Symbol('connection');
 
 type TcpSocket = Socket & { [connectionKey]: TcpConnection };
 
-const NOT_CONNECTED: SocketAddress = { address: '0.0.0.0', port: 0 };
-
-/** Stands in for the handler of a connection that must not call its own any more. */
-const SILENT: ConnectionHandler = {
-  connected() {},
-  received() {},
-  drained() {},
-  ended() {},
-  closed() {},
-};
-
 /** A `Connection` over a node:net socket, which must allow half-open. */
 export class TcpConnection implements Connection {
   local: SocketAddress = NOT_CONNECTED;
   readonly remote: SocketAddress;
   readonly #socket: TcpSocket;
-  #handler: ConnectionHandler = SILENT;
+  #handler: ConnectionHandler = silentHandler;
 
   /** Why the socket failed; node tells it before it closes. */
   #errno: string | undefined = undefined;
@@ -56,12 +46,12 @@ export class TcpConnection implements Connection {
   }
 
   destroy(): void {
-    this.#handler = SILENT;
+    this.#handler = silentHandler;
     this.#socket.destroy();
   }
 
   reset(): void {
-    this.#handler = SILENT;
+    this.#handler = silentHandler;
     // Node would wait for a pending connection in order to reset it.
     if (this.#socket.connecting) this.#socket.destroy();
     else this.#socket.resetAndDestroy();
@@ -98,7 +88,7 @@ export class TcpConnection implements Connection {
 
   hasClosed(): void {
     const handler = this.#handler;
-    this.#handler = SILENT;
+    this.#handler = silentHandler;
     handler.closed(this.#errno, this);
   }
 }
