@@ -22,13 +22,15 @@ export interface Diagnostic extends Place {
   readonly related?: { readonly message: string; readonly place: Place };
 }
 
-/** A text file says something wrong: everything found, in the order of the text. */
+/** A text file says something wrong: everything found, once, in the order of the text. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
-    const sorted = [...diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
+    // Two aliases of one faulty value find the same twice.
+    const distinct = new Map(diagnostics.map((one) => [JSON.stringify([one.line, one.column, one.message]), one]));
+    const sorted = [...distinct.values()].sort((a, b) => a.line - b.line || a.column - b.column);
     super(sorted.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'));
     this.diagnostics = sorted;
   }

@@ -33,6 +33,10 @@ const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
     /at node end$/,
     { message: 'this does not continue what stands before it', help: 'check the indentation and quotes' },
   ],
+  [
+    /must start at the same column$/,
+    { message: 'this is not indented like what stands before it', help: 'begin the keys of a map in one column' },
+  ],
   [/^Missing closing/, { message: 'a quoted text is not closed', help: 'add the closing quote' }],
   [/end with a }$/, { message: 'a `}` is missing here', help: 'close the map, or indent more what stands in it' }],
   [/end with a ]$/, { message: 'a `]` is missing here', help: 'close the list, or indent more what stands in it' }],

@@ -273,13 +273,6 @@ ports:
         |                                    ^
         = help: put it in quotes
 
-      error: expected text, found the number 9
-       --> web.yaml:3:36
-        |
-      3 |   22: &ssh { state: open, version: 9 }
-        |                                    ^
-        = help: put it in quotes
-
       error: expected at least 0, found -1
        --> web.yaml:4:28
         |

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { formatPortRanges, PortListError, type PortRange, parsePortList } from '../protocol/port-list.ts';
+import { findPortOverlaps } from '../protocol/port-map.ts';
+import type { Place } from '../source/diagnostic.ts';
+import { suggest } from '../source/suggest.ts';
+import { ValueError } from '../source/value-error.ts';
+import { addValueError } from '../source/values.ts';
+import type { YamlSource } from '../source/yaml-source.ts';
+import type { Path } from '../source/yaml-tree.ts';
+
+/** Tables in YAML whose keys are ports, ranges or lists of them: `22`, `8000-8010`, `"22,80"`. */
+
+/** `parsePortList` for YAML. @throws {ValueError} */
+export function readPortList(text: string): readonly PortRange[] {
+  try {
+    return parsePortList(text);
+  } catch (error) {
+    if (!(error instanceof PortListError)) throw error;
+    throw new ValueError(error.problem, error.remedy, { offset: error.offset, length: error.length });
+  }
+}
+
+/** Makes a schema of a map refuse keys that are neither lists of ports nor one of `words`. */
+export function withPortKeys<S extends z.ZodType>(schema: S, words: readonly string[]): S {
+  return schema.superRefine(
+    (table, context) => {
+      for (const key of Object.keys(table as object)) {
+        if (words.includes(key)) continue;
+        try {
+          readPortKey(key, words);
+        } catch (error) {
+          addValueError(error, context, { path: [key], part: 'key' });
+        }
+      }
+    },
+    // Also where values are wrong, so that one run shows both.
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  );
+}
+
+function readPortKey(key: string, words: readonly string[]): void {
+  const meant = suggest(key, words);
+  if (meant !== undefined) throw new ValueError(`\`${key}\` is not a port`, `did you mean \`${meant}\`?`);
+  readPortList(key);
+}
+
+/** One range of a port table. */
+export interface PortTableRange extends PortRange {
+  /** The key that it comes from. */
+  readonly key: string;
+  /** Where the key stands. */
+  readonly place: Place;
+}
+
+/**
+ * The ranges that the keys of the table at `path` name; the keys are lists of ports already. Overlaps of two keys are
+ * reported, and the ranges returned are disjoint all the same.
+ */
+export function readPortKeys(source: YamlSource, path: Path, keys: readonly string[]): readonly PortTableRange[] {
+  const ranges = keys.flatMap((key) => {
+    const place = source.at([...path, key], 'key');
+    return parsePortList(key).map((range) => ({ ...range, key, place }));
+  });
+  const overlapping = new Set<PortTableRange>();
+  for (const [lower, upper] of findPortOverlaps(ranges)) {
+    overlapping.add(upper);
+    const [first, second] = isBefore(lower.place, upper.place) ? [lower, upper] : [upper, lower];
+    const shared = { first: upper.first, last: Math.min(lower.last, upper.last) };
+    const ports = formatPortRanges([shared]);
+    const subject = shared.first === shared.last ? `port ${ports} is` : `ports ${ports} are`;
+    source.report(second.place, `${subject} named twice`, {
+      help: 'name each port once',
+      related: { message: 'first here', place: first.place },
+    });
+  }
+  return ranges.filter((range) => !overlapping.has(range));
+}
+
+function isBefore(one: Place, other: Place): boolean {
+  return one.line < other.line || (one.line === other.line && one.column < other.column);
+}
