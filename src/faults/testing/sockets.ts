@@ -20,7 +20,7 @@ export function connectOutcome(target: SocketAddress, withinMs: number): Promise
 function networkResources(): string {
   return process
     .getActiveResourcesInfo()
-    .filter((name) => /^(TCP|TLS|Worker|ProcessWrap)/.test(name))
+    .filter((name) => /^(TCP|MessagePort|ProcessWrap)/.test(name))
     .sort()
     .join(' ');
 }

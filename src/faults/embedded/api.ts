@@ -1,0 +1,145 @@
+import { ApiError } from './api-error.ts';
+import type { ProxyCollection } from './proxy-collection.ts';
+import { parseBody, RequestObject } from './request-body.ts';
+import { showToxic } from './toxic-body.ts';
+
+/** The version of Toxiproxy whose API this is. */
+const VERSION = '2.12.0';
+
+export interface ApiRequest {
+  readonly method: string;
+
+  /** The path as it was sent, without a query. */
+  readonly path: string;
+  readonly userAgent: string;
+  readonly body: string;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body: string;
+}
+
+/** Handles a request whose path matched; `names` are the parts of the path that are not fixed. */
+type Handler = (proxies: ProxyCollection, names: readonly string[], body: string) => ApiAnswer | Promise<ApiAnswer>;
+
+interface Route {
+  readonly path: RegExp;
+  readonly methods: Readonly<Record<string, Handler>>;
+}
+
+const showProxies: Handler = (proxies) =>
+  json(200, Object.fromEntries([...proxies].map((proxy) => [proxy.name, proxy.show()])));
+
+const createProxy: Handler = async (proxies, _names, body) => json(201, (await proxies.create(parseBody(body))).show());
+
+const populate: Handler = async (proxies, _names, body) => {
+  const populated = await proxies.populate(body);
+  const shown = populated.proxies.map((proxy) => proxy.show());
+  const { error } = populated;
+  // A Go program writes an empty list as null.
+  const list = { proxies: shown.length > 0 ? shown : null };
+  return error === undefined ? json(201, list) : json(error.status, { ...errorFields(error), ...list });
+};
+
+const showProxy: Handler = (proxies, [name]) => json(200, proxies.get(name!).show());
+
+const updateProxy: Handler = async (proxies, [name], text) => {
+  const proxy = proxies.get(name!);
+  const body = new RequestObject(parseBody(text));
+  const listen = body.get('listen', 'string') ?? proxy.listen;
+  const upstream = body.get('upstream', 'string') ?? proxy.upstream;
+  await proxy.update(listen, upstream, body.get('enabled', 'boolean') ?? proxy.enabled);
+  return json(200, proxy.show());
+};
+
+const deleteProxy: Handler = async (proxies, [name]) => {
+  await proxies.remove(name!);
+  return nothing(204);
+};
+
+const showToxics: Handler = (proxies, [name]) => json(200, proxies.get(name!).toxics.map(showToxic));
+
+const createToxic: Handler = (proxies, [name], body) =>
+  json(200, showToxic(proxies.get(name!).addToxic(parseBody(body))));
+
+const oneToxic: Handler = (proxies, [name, toxic]) => json(200, showToxic(proxies.get(name!).toxic(toxic!)));
+
+const updateToxic: Handler = (proxies, [name, toxic], body) =>
+  json(200, showToxic(proxies.get(name!).updateToxic(toxic!, body)));
+
+const deleteToxic: Handler = (proxies, [name, toxic]) => {
+  proxies.get(name!).removeToxic(toxic!);
+  return nothing(204);
+};
+
+const reset: Handler = async (proxies) => {
+  await proxies.reset();
+  return nothing(204);
+};
+
+const showVersion: Handler = () => ({
+  status: 200,
+  contentType: 'application/json;charset=utf-8',
+  body: `{"version": "${VERSION}"}\n`,
+});
+
+const routes: readonly Route[] = [
+  { path: /^\/proxies$/, methods: { GET: showProxies, POST: createProxy } },
+  { path: /^\/populate$/, methods: { POST: populate } },
+  {
+    path: /^\/proxies\/([^/]+)$/,
+    methods: { GET: showProxy, POST: updateProxy, PATCH: updateProxy, DELETE: deleteProxy },
+  },
+  { path: /^\/proxies\/([^/]+)\/toxics$/, methods: { GET: showToxics, POST: createToxic } },
+  {
+    path: /^\/proxies\/([^/]+)\/toxics\/([^/]+)$/,
+    methods: { GET: oneToxic, POST: updateToxic, PATCH: updateToxic, DELETE: deleteToxic },
+  },
+  { path: /^\/reset$/, methods: { POST: reset } },
+  { path: /^\/version$/, methods: { GET: showVersion } },
+];
+
+/** Answers a request to the API. Requests must not overlap. */
+export async function answer(proxies: ProxyCollection, request: ApiRequest): Promise<ApiAnswer> {
+  const path = decodePath(request.path);
+  const route = routes.find((route) => route.path.test(path));
+  if (route === undefined) return text(404, '404 page not found');
+  const handler = Object.hasOwn(route.methods, request.method) ? route.methods[request.method] : undefined;
+  if (handler === undefined) return nothing(405);
+  // Keeps web pages from reaching the API through a browser.
+  if (request.userAgent.startsWith('Mozilla/')) return text(403, 'User agent not allowed');
+  try {
+    return await handler(proxies, route.path.exec(path)!.slice(1), request.body);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // The real server sends its errors as text, though they are JSON.
+    return text(error.status, JSON.stringify(errorFields(error)));
+  }
+}
+
+/** A path is decoded before it is matched, so a name with a slash cannot be addressed. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function errorFields({ message, status }: ApiError) {
+  return { error: message, status };
+}
+
+function json(status: number, value: unknown): ApiAnswer {
+  return { status, contentType: 'application/json', body: JSON.stringify(value) };
+}
+
+function text(status: number, line: string): ApiAnswer {
+  return { status, contentType: 'text/plain; charset=utf-8', body: `${line}\n` };
+}
+
+function nothing(status: number): ApiAnswer {
+  return { status, body: '' };
+}

@@ -1,0 +1,21 @@
+/** A host and a port as Toxiproxy writes them: `127.0.0.1:80`, `[::1]:80`, `localhost:80`, `:80`. */
+export interface HostPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Writes a host and a port as one text, brackets around IPv6. */
+export function formatHostPort({ host, port }: HostPort): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Reads what `formatHostPort` writes. The host may be empty; throws a SyntaxError in Toxiproxy's words otherwise. */
+export function parseHostPort(text: string): HostPort {
+  const match = /^(?:\[([^\]]*)\]|([^:]*)):(\d*)$/.exec(text);
+  if (match === null) {
+    throw new SyntaxError(`address ${text}: ${text.includes(':') ? 'too many colons' : 'missing port'} in address`);
+  }
+  const port = Number(match[3]);
+  if (port > 65_535) throw new SyntaxError(`address ${text}: invalid port`);
+  return { host: match[1] ?? match[2]!, port };
+}
