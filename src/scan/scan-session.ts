@@ -75,6 +75,8 @@ export class ScanSession {
   readonly #undecided: Int32Array;
   readonly #lowestOpen: Int32Array;
   readonly #reached = new Set<string>();
+  /** What the last attempt saw of ports that are to be asked again: it decides where no further attempt can be made. */
+  readonly #lastSeen = new Map<number, Verdict>();
   #underWay = 0;
   #failingSinceMs: number | undefined;
   #wakeUp: Timer | undefined;
@@ -208,6 +210,7 @@ export class ScanSession {
     if (showsHostUp(mode, observation)) this.#book.markUp(host);
     const attempts = inquiry?.attempts ?? this.#attempts[index]!;
     if (isWorthRetrying(mode, observation) && attempts <= this.#plan.retries) {
+      if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
       this.#again.push(index);
     } else if (kind === 'unreached' && !this.#reached.has(host)) {
       this.#finish({ kind: 'agent-unreachable', address: host, code: observation.code ?? 'no-response' });
@@ -226,16 +229,19 @@ export class ScanSession {
     this.#again.push(index);
   }
 
-  /** This machine cannot probe any more: every port without a verdict is an error, none is a statement about a peer. */
+  /** This machine cannot probe any more: ports that no attempt was made at are errors, not statements about a peer. */
   #giveUp(observation: Observation): void {
     const verdict = judge(this.#parts.prober.mode, observation);
     for (const [index, inquiry] of this.#inquiries) this.#closeInquiry(index, inquiry, observation);
     const left = this.#again.takeAll();
     for (; this.#cursor < this.#order.size; this.#cursor += 1) left.push(this.#order.at(this.#cursor));
-    for (const index of left) if (index < this.#order.size) this.#decide(index, verdict, observation.atMs);
+    for (const index of left) {
+      if (index < this.#order.size) this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
+    }
   }
 
   #decide(index: number, verdict: Verdict, atMs: number): void {
+    this.#lastSeen.delete(index);
     const host = Math.floor(index / this.#plan.ports.length);
     const port = this.#portOf(index);
     const startedMs = this.#startedMs[index]!;

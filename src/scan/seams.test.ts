@@ -7,6 +7,7 @@ import { openSaturatedListener } from '../faults/saturated-listener.ts';
 import { FixedPacing } from '../probe/pacing.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import { viewProfile } from '../respond/host-view.ts';
+import type { PortProfile } from '../respond/profile.ts';
 import { Responder } from '../respond/responder.ts';
 import type { PortResult } from '../results/scan.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -27,11 +28,8 @@ const HOST = '192.0.2.1';
 const TIMEOUT_MS = 150;
 
 const responderFor = (clock: Clock): Acceptor => {
-  const profile = {
-    address: HOST,
-    ports: new PortMap([{ first: 1, last: 1, value: { state: 'open' } }], { state: 'closed' }),
-  } as const;
-  return new Responder({ clock }).acceptorFor(viewProfile(profile, 'all', undefined));
+  const ports = new PortMap<PortProfile>([{ first: 1, last: 1, value: { state: 'open' } }], { state: 'closed' });
+  return new Responder({ clock }).acceptorFor(viewProfile({ address: HOST, ports }, 'all', undefined));
 };
 
 /** By logical port: what stands there, and what a scan must say of it. */

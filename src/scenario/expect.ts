@@ -1,0 +1,121 @@
+import type { PortRange } from '../protocol/port-list.ts';
+import type { PortDescription } from '../respond/profile.ts';
+import type { PortState, Reason } from '../results/scan.ts';
+import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import { type Derived, deriveVerdict } from './derive.ts';
+import type { Host, PortExpectation, Scanner, Scenario, SummaryExpectation, TimeBound } from './model.ts';
+
+/** What must be found on some ports of one host by one scanner: what the scenario says, and what follows from its truth. */
+export interface PortsExpected extends Wanted {
+  readonly scanner: string;
+  readonly host: string;
+  readonly ports: readonly PortRange[];
+}
+
+/** What is wanted of a port's result; what is not there may be anything. */
+export interface Wanted {
+  readonly state?: PortState;
+  readonly reason?: Reason;
+  readonly time?: TimeBound;
+  readonly attempts?: number;
+  readonly info?: PortDescription;
+}
+
+export interface Expected {
+  readonly ports: readonly PortsExpected[];
+  readonly summaries: readonly SummaryExpectation[];
+}
+
+/**
+ * Everything that a scenario's scans must find. Throws a SourceError where a port's verdict neither follows from the
+ * truth nor is said.
+ */
+export function expectationsOf(scenario: Scenario, defaultTimeoutMs: number): Expected {
+  const diagnostics: Diagnostic[] = [];
+  const ports = scenario.scanners.flatMap((scanner) =>
+    scanner.hosts.flatMap((name) => {
+      const host = scenario.hosts.find((candidate) => candidate.name === name)!;
+      const said = scenario.expectations.filter(
+        (expectation): expectation is PortExpectation =>
+          expectation.kind === 'ports' && expectation.scanner === scanner.name && expectation.host === name,
+      );
+      return expectPorts(scanner, host, said, scanner.timeoutMs ?? defaultTimeoutMs, diagnostics);
+    }),
+  );
+  if (diagnostics.length > 0) throw new SourceError(diagnostics);
+  return { ports, summaries: scenario.expectations.filter((expectation) => expectation.kind === 'summary') };
+}
+
+/** What is expected of one scanner on one host, for ports of which the same is said and derived together. */
+function expectPorts(
+  scanner: Scanner,
+  host: Host,
+  said: readonly PortExpectation[],
+  timeoutMs: number,
+  diagnostics: Diagnostic[],
+): PortsExpected[] {
+  const { probe, encoding, via } = scanner;
+  const groups = new Map<string, { readonly wanted: Wanted; readonly ports: PortRange[] }>();
+  for (const range of cutRanges(scanner.ports, host, said)) {
+    const { behaviour, place } = host.ports.get(range.first);
+    const explicit = said.find(({ ports }) =>
+      ports.some((each) => each.first <= range.first && range.first <= each.last),
+    );
+    const derived = deriveVerdict(behaviour, { probe, encoding, via, timeoutMs });
+    if ('underivable' in derived && explicit?.state === undefined && explicit?.reason === undefined) {
+      diagnostics.push({
+        ...place,
+        message: `what a scan must find here does not follow: ${derived.underivable}`,
+        help: `say it (expect: { ${range.first}: open }), or change the fault or the time limit`,
+      });
+      continue;
+    }
+    const wanted = combine(explicit, derived);
+    const key = JSON.stringify([said.findIndex((each) => each === explicit), wanted]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { wanted, ports: [range] });
+    else group.ports.push(range);
+  }
+  return [...groups.values()].map(({ wanted, ports }) => ({
+    scanner: scanner.name,
+    host: host.name,
+    ports: joinRanges(ports),
+    ...wanted,
+  }));
+}
+
+/** What is said of state and reason replaces what follows from the truth. */
+function combine(explicit: PortExpectation | undefined, derived: Derived): Wanted {
+  const { state, reason, time, attempts, info } = explicit ?? {};
+  const verdict =
+    state === undefined && reason === undefined && !('underivable' in derived) ? derived : { state, reason };
+  return dropUndefined({ ...verdict, time, attempts, info });
+}
+
+function dropUndefined(wanted: { [Key in keyof Wanted]: Wanted[Key] | undefined }): Wanted {
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+/** The scanner's ports, cut wherever the truth or what is said changes. */
+function cutRanges(ports: readonly PortRange[], host: Host, said: readonly PortExpectation[]): PortRange[] {
+  const ranges = [...host.ports, ...said.flatMap((expectation) => expectation.ports)];
+  const starts = [...new Set(ranges.flatMap(({ first, last }) => [first, last + 1]))].sort((a, b) => a - b);
+  return ports.flatMap(({ first, last }) => {
+    const cuts = [first, ...starts.filter((start) => start > first && start <= last)];
+    return cuts.map((start, index) => ({ first: start, last: (cuts[index + 1] ?? last + 1) - 1 }));
+  });
+}
+
+/** Joins ascending ranges that touch. */
+function joinRanges(ranges: readonly PortRange[]): PortRange[] {
+  const joined: PortRange[] = [];
+  for (const range of ranges) {
+    const previous = joined.at(-1);
+    if (previous !== undefined && previous.last + 1 === range.first) {
+      joined[joined.length - 1] = { first: previous.first, last: range.last };
+    } else {
+      joined.push(range);
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,186 @@
+import { CannotRealiseError } from '../faults/cannot-realise-error.ts';
+import { holdRefusedPort } from '../faults/refused-port.ts';
+import { openSaturatedListener } from '../faults/saturated-listener.ts';
+import type { ToxiproxyClient } from '../faults/toxiproxy-client.ts';
+import { ToxiproxyError } from '../faults/toxiproxy-error.ts';
+import { viewProfile } from '../respond/host-view.ts';
+import { Responder } from '../respond/responder.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { ListenerFactory, SocketAddress } from '../runtime/connection.ts';
+import { type Place, SourceError } from '../source/diagnostic.ts';
+import type { Backend, Realisation, RealisedBy } from './backend.ts';
+import { behaviourKey, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
+import { profileOf } from './simulated-host.ts';
+import { toxicsFor } from './toxics.ts';
+
+export interface LoopbackBackendOptions {
+  readonly clock: Clock;
+  readonly listeners: ListenerFactory;
+  readonly toxiproxy: ToxiproxyClient;
+  /** What the results call the proxy. */
+  readonly proxyName: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+/** How long the connections of a world that is torn down may take to end. */
+const TEARDOWN_MS = 1_000;
+
+/**
+ * Worlds on loopback sockets, without privilege. Each host has a responder on a port of its own; each distinct behaviour
+ * of its open ports has a proxy in front of it, which all ports of that behaviour share, so that a whole range costs one
+ * endpoint. Closed and filtered ports of all hosts share one refused port and one saturated listener.
+ */
+export function createLoopbackBackend(options: LoopbackBackendOptions): Backend {
+  return {
+    name: 'loopback',
+    async realise(hosts) {
+      const world = new LoopbackWorld(options);
+      try {
+        for (const host of hosts) await world.add(host);
+      } catch (error) {
+        await world.close();
+        throw error;
+      }
+      return world;
+    },
+  };
+}
+
+/** A real endpoint that some logical ports lead to. */
+interface Gate {
+  readonly local: SocketAddress;
+  readonly realisedBy: RealisedBy;
+}
+
+interface RealHost {
+  readonly host: Host;
+  /** By the key of the behaviour. */
+  readonly gates: ReadonlyMap<string, Gate>;
+  readonly agent: SocketAddress | undefined;
+}
+
+class LoopbackWorld implements Realisation {
+  readonly #options: LoopbackBackendOptions;
+  readonly #responder: Responder;
+  readonly #hosts = new Map<string, RealHost>();
+  /** Undone in reverse order. */
+  readonly #undo: (() => Promise<void>)[] = [];
+  #refused: Gate | undefined;
+  #saturated: Gate | undefined;
+  #proxies = 0;
+
+  constructor(options: LoopbackBackendOptions) {
+    this.#options = options;
+    this.#responder = new Responder({ clock: options.clock });
+    this.#undo.push(() => this.#responder.drain(TEARDOWN_MS));
+  }
+
+  get proxy(): string {
+    return this.#proxies === 0 ? 'none' : this.#options.proxyName;
+  }
+
+  readonly route = (target: SocketAddress): SocketAddress | undefined => this.#gateOf(target)?.local;
+
+  readonly agentRoute = ({ address, port }: SocketAddress): SocketAddress | undefined => {
+    const real = this.#hosts.get(address);
+    return real?.host.agent?.port === port ? real.agent : undefined;
+  };
+
+  realisedBy(target: SocketAddress): RealisedBy {
+    const gate = this.#gateOf(target);
+    if (gate === undefined) throw new RangeError(`${target.address} is not part of this world`);
+    return gate.realisedBy;
+  }
+
+  async add(host: Host): Promise<void> {
+    const profile = profileOf(host);
+    const direct = await this.#listen(
+      host,
+      viewProfile(profile, { has: (port) => isReachable(host, port) }, undefined),
+    );
+    const gates = new Map<string, Gate>();
+    for (const port of [host.ports.default, ...[...host.ports].map(({ value }) => value)]) {
+      const key = behaviourKey(port.behaviour);
+      if (!gates.has(key)) gates.set(key, await this.#openGate(port, direct));
+    }
+    const agent =
+      host.agent === undefined
+        ? undefined
+        : await this.#openProxy(host.agent.place, await this.#listen(host, viewProfile(profile, 'all', undefined)));
+    this.#hosts.set(host.address, { host, gates, agent: agent?.local });
+  }
+
+  async close(): Promise<void> {
+    const failures: unknown[] = [];
+    // Everything is undone whatever fails, so that one fault does not leave the rest behind.
+    for (const undo of this.#undo.splice(0).reverse()) await undo().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw new AggregateError(failures, `the world was not torn down cleanly: ${failures[0]}`);
+  }
+
+  #gateOf({ address, port }: SocketAddress): Gate | undefined {
+    const real = this.#hosts.get(address);
+    return real?.gates.get(behaviourKey(real.host.ports.get(port).behaviour));
+  }
+
+  async #listen(host: Host, view: Parameters<Responder['acceptorFor']>[0]): Promise<SocketAddress> {
+    const local = { address: LOOPBACK, port: 0 };
+    const listener = await this.#options.listeners
+      .listen(local, this.#responder.acceptorFor(view))
+      .catch((error: Error) => {
+        throw new SourceError([{ ...host.place, message: `cannot listen for this host: ${error.message}` }]);
+      });
+    this.#undo.push(() => listener.close());
+    return listener.local;
+  }
+
+  #openGate({ behaviour, place }: SimulatedPort, direct: SocketAddress): Promise<Gate> {
+    return naming(place, async () => {
+      if (behaviour.state === 'closed') return (this.#refused ??= await this.#openRefused());
+      if (behaviour.state === 'filtered') return (this.#saturated ??= await this.#openSaturated());
+      return this.#openProxy(place, direct, behaviour);
+    });
+  }
+
+  async #openRefused(): Promise<Gate> {
+    const { local, close } = await holdRefusedPort(LOOPBACK);
+    this.#undo.push(close);
+    return { local, realisedBy: 'refused-port' };
+  }
+
+  async #openSaturated(): Promise<Gate> {
+    const { local, close } = await openSaturatedListener({ host: LOOPBACK, port: 0 });
+    this.#undo.push(close);
+    return { local, realisedBy: 'saturated-listener' };
+  }
+
+  #openProxy(place: Place, upstream: SocketAddress, behaviour?: PortBehaviour): Promise<Gate> {
+    return naming(place, async () => {
+      const toxics = behaviour === undefined ? [] : toxicsFor(behaviour);
+      this.#proxies += 1;
+      // The upstream port is ours alone on this machine, which keeps names apart on a server that others use too.
+      const name = `portlab-${upstream.port}-${this.#proxies}`;
+      const proxy = await this.#options.toxiproxy.createProxy({ name, upstream });
+      this.#undo.push(() => proxy.remove());
+      for (const toxic of toxics) await proxy.addToxic(toxic);
+      return { local: proxy.local, realisedBy: 'toxiproxy' };
+    });
+  }
+}
+
+/** Whether connections to the port reach the host's responder, so that its direct listener answers for it. */
+function isReachable(host: Host, port: number): boolean {
+  const { state } = host.ports.get(port).behaviour;
+  return state === 'open' || state === 'silent';
+}
+
+/** Runs `work`; what cannot be realised is an error at `place` in the scenario. */
+async function naming<T>(place: Place, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CannotRealiseError || error instanceof ToxiproxyError) {
+      throw new SourceError([{ ...place, message: error.message }]);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import { AgentProber } from '../engines/agent-prober.ts';
+import { DirectProber } from '../engines/direct-prober.ts';
+import { RoutedDialer } from '../engines/routed-dialer.ts';
+import { FixedPacing } from '../probe/pacing.ts';
+import type { Prober } from '../probe/prober.ts';
+import { expandPorts } from '../protocol/port-list.ts';
+import type { ExpectationResult, ScenarioPortResult, ScenarioResult } from '../results/run.ts';
+import type { PortResult } from '../results/scan.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Dialer } from '../runtime/connection.ts';
+import { type ScanReport, ScanSession } from '../scan/scan-session.ts';
+import { CounterRandom } from '../sim/random.ts';
+import type { Backend, Realisation } from './backend.ts';
+import { checkPorts, checkSummary } from './check.ts';
+import { type Expected, expectationsOf } from './expect.ts';
+import type { Host, Scanner, Scenario } from './model.ts';
+
+export interface RunParts {
+  readonly backend: Backend;
+  readonly clock: Clock;
+  /** Reaches the real addresses that the backend's routes lead to. */
+  readonly dialer: Dialer;
+  readonly seed: number;
+  /** Ends the run early; what was found so far is judged. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a scanner does where the scenario leaves it open. */
+export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 256 } as const;
+
+/**
+ * Brings the scenario's world up, lets its scanners look at it, and judges what they found. The world is torn down in
+ * any case. Rejects with a SourceError where the scenario cannot be realised or its verdicts do not follow.
+ */
+export async function runScenario(scenario: Scenario, parts: RunParts): Promise<ScenarioResult> {
+  const { backend, clock, seed } = parts;
+  const expected = expectationsOf(scenario, scannerDefaults.timeoutMs);
+  const beganMs = clock.now();
+  const realisation = await backend.realise(scenario.hosts);
+  try {
+    const scans = await Promise.all(
+      scenario.scanners.map((scanner) => scan(scanner, hostsOf(scenario, scanner), realisation, parts)),
+    );
+    const expectations = scans.flatMap(({ scanner, report }) => judge(scenario, scanner, report, expected));
+    return {
+      name: scenario.name,
+      file: scenario.file,
+      backend: backend.name,
+      proxy: realisation.proxy,
+      seed,
+      passed: expectations.length > 0 && expectations.every(({ passed }) => passed),
+      elapsedMs: clock.now() - beganMs,
+      expectations,
+      ports: scans.flatMap(({ scanner, report }) => portResults(scenario, scanner, report, realisation)),
+    };
+  } finally {
+    await realisation.close();
+  }
+}
+
+interface Scan {
+  readonly scanner: Scanner;
+  readonly report: ScanReport;
+}
+
+async function scan(
+  scanner: Scanner,
+  hosts: readonly Host[],
+  realisation: Realisation,
+  { clock, dialer, seed, signal }: RunParts,
+): Promise<Scan> {
+  const { probe: method, info: information, mode } = scanner;
+  const { timeoutMs, retries, concurrency } = { ...scannerDefaults, ...scanner };
+  const session = new ScanSession(
+    {
+      mode,
+      method,
+      information,
+      retries,
+      hosts: hosts.map(({ address }) => address),
+      ports: expandPorts(scanner.ports),
+    },
+    {
+      prober: createProber(scanner, hosts, realisation, dialer, clock),
+      pacing: new FixedPacing({
+        concurrency,
+        timeoutMs,
+        ...(scanner.ratePerSecond === undefined ? {} : { ratePerSecond: scanner.ratePerSecond }),
+      }),
+      clock,
+      random: new CounterRandom(seed).fork(scanner.name),
+    },
+  );
+  const stop = () => session.stop();
+  signal?.addEventListener('abort', stop);
+  try {
+    return { scanner, report: await session.run() };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function createProber(
+  { via, encoding }: Scanner,
+  hosts: readonly Host[],
+  { route, agentRoute }: Realisation,
+  dialer: Dialer,
+  clock: Clock,
+): Prober {
+  if (via === 'direct') return new DirectProber({ dialer: new RoutedDialer(dialer, route), clock, encoding });
+  // The loader has made sure that the hosts of one scanner have their agents on one port.
+  const agentPort = hosts[0]!.agent!.port;
+  return new AgentProber({ dialer: new RoutedDialer(dialer, agentRoute), clock, encoding, agentPort });
+}
+
+function hostsOf(scenario: Scenario, scanner: Scanner): Host[] {
+  return scenario.hosts.filter(({ name }) => scanner.hosts.includes(name));
+}
+
+function judge(
+  scenario: Scenario,
+  scanner: Scanner,
+  { result, end }: ScanReport,
+  expected: Expected,
+): ExpectationResult[] {
+  const results: ExpectationResult[] = [];
+  if (end.kind === 'agent-unreachable') {
+    results.push({ text: `the agent of ${end.address} accepts`, passed: false, actual: end.code });
+  }
+  for (const host of hostsOf(scenario, scanner)) {
+    const ports = result.hosts.find(({ address }) => address === host.address)?.ports ?? [];
+    const found = new Map<number, PortResult>(ports.map((port) => [port.port, port]));
+    const ofHost = expected.ports.filter((each) => each.scanner === scanner.name && each.host === host.name);
+    results.push(...ofHost.map((each) => checkPorts(each, found)));
+  }
+  const summaries = expected.summaries.filter((each) => each.scanner === scanner.name);
+  return [...results, ...summaries.map((each) => checkSummary(each, result.summary))];
+}
+
+function portResults(
+  scenario: Scenario,
+  scanner: Scanner,
+  { result }: ScanReport,
+  realisation: Realisation,
+): ScenarioPortResult[] {
+  return hostsOf(scenario, scanner).flatMap((host) => {
+    const ports = result.hosts.find(({ address }) => address === host.address)?.ports ?? [];
+    return ports.map((port) => ({
+      ...port,
+      scanner: scanner.name,
+      host: host.name,
+      realisedBy:
+        scanner.via === 'agent' ? 'agent' : realisation.realisedBy({ address: host.address, port: port.port }),
+    }));
+  });
+}
