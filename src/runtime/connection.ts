@@ -56,7 +56,10 @@ export interface ConnectionHandler {
   /** Everything written has been taken by the transport, after a `write` that returned false; not after `end`. */
   drained(connection: Connection): void;
 
-  /** The peer ended its sending side. This side may still send. */
+  /**
+   * The peer ended its sending side. This side may still send. (A reset that is read together with octets before it
+   * may show as an end: libuv does not tell them apart.)
+   */
   ended(connection: Connection): void;
 
   /**
