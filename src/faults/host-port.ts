@@ -9,8 +9,9 @@ export function formatHostPort({ host, port }: HostPort): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** Reads what `formatHostPort` writes. The host may be empty; throws a SyntaxError in Toxiproxy's words otherwise. */
+/** Reads what `formatHostPort` writes, and an empty text as `:0`. Throws a SyntaxError in Toxiproxy's words. */
 export function parseHostPort(text: string): HostPort {
+  if (text === '') return { host: '', port: 0 };
   const match = /^(?:\[([^\]]*)\]|([^:]*)):(\d*)$/.exec(text);
   if (match === null) {
     throw new SyntaxError(`address ${text}: ${text.includes(':') ? 'too many colons' : 'missing port'} in address`);

@@ -14,3 +14,21 @@ export class ToxiproxyError extends Error {
     this.body = details.body;
   }
 }
+
+/** There is no Toxiproxy to work with as asked. The message says why and how to get one. */
+export class ToxiproxyUnavailableError extends Error {
+  override readonly name = 'ToxiproxyUnavailableError';
+}
+
+/** The Toxiproxy asked for is outside what the caller allows. Nothing has been sent to it. */
+export class ToxiproxyOutOfScopeError extends Error {
+  override readonly name = 'ToxiproxyOutOfScopeError';
+
+  /** The first IP address that is not allowed. */
+  readonly address: string;
+
+  constructor(url: string, address: string) {
+    super(`the Toxiproxy at ${url} is outside loopback (${address}); allow that address, or use one on this machine`);
+    this.address = address;
+  }
+}

@@ -169,7 +169,7 @@ export class EmbeddedProxy {
     let address: string;
     let port: number;
     try {
-      const parsed = listen === '' ? { host: '', port: 0 } : parseHostPort(listen);
+      const parsed = parseHostPort(listen);
       // Without a host the real server listens on all interfaces; we stay at home.
       address = (await dns.promises.lookup(parsed.host || '127.0.0.1', { order: 'ipv4first' })).address;
       port = parsed.port;
