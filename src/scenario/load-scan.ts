@@ -11,7 +11,7 @@ export function readScanner(source: YamlSource, path: Path, scan: ScanYaml, host
 
   const { mode, ports: ranges } = ports ?? { mode: 'list' as const, ports: mergePortRanges(host.ports) };
   if (ranges.length === 0) {
-    source.report(source.at([...path, 'ports']), 'there is nothing to scan: no port of the target is named', {
+    source.report(host.place, 'there is nothing to scan: no port of the target is named', {
       help: 'name ports in `target.ports`, or say which to scan in `scan.ports`',
     });
   }

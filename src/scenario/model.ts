@@ -50,12 +50,9 @@ export type BehaviourState = (typeof behaviourStates)[number];
  */
 export interface PortBehaviour {
   readonly state: BehaviourState;
-  /** At most one of a kind, in the order of `faultKinds`; empty unless the state is open. `reset` stands alone. */
+  /** At most one of a kind, in the order of `Fault`'s cases; empty unless the state is open. `reset` stands alone. */
   readonly faults: readonly Fault[];
 }
-
-export const faultKinds = ['slow', 'bandwidth', 'sliced', 'reset'] as const;
-export type FaultKind = (typeof faultKinds)[number];
 
 /** What goes wrong on the way of a port's answers. The place is where the scenario asks for it. */
 export type Fault =
@@ -131,10 +128,8 @@ export interface SummaryExpectation {
   readonly place: Place;
 }
 
-export const timeOperators = ['<', '<=', '>', '>='] as const;
-
 /** A bound on the time from a port's first attempt to its verdict: `>= 250ms`. */
 export interface TimeBound {
-  readonly operator: (typeof timeOperators)[number];
+  readonly operator: '<' | '<=' | '>' | '>=';
   readonly limitMs: number;
 }

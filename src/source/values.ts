@@ -5,19 +5,25 @@ import { ValueError } from './value-error.ts';
 
 /** Schemas of the values that many files share. */
 
-/**
- * A text or a number, read from its text by `parse`. A ValueError that it throws becomes an issue with its help, and
- * points at its span.
- */
+/** A text or a number, read from its text by `parse`; a ValueError that it throws becomes an issue. */
 export function scalar<T>(parse: (text: string) => T) {
-  return z.union([z.string(), z.number()]).transform((value, context): T => {
+  return z.union([z.string(), z.number()]).transform(reading(parse));
+}
+
+/** A text, read by `parse`; a ValueError that it throws becomes an issue. */
+export function text<T>(parse: (text: string) => T) {
+  return z.string().transform(reading(parse));
+}
+
+function reading<T>(parse: (text: string) => T) {
+  return (value: string | number, context: z.core.$RefinementCtx): T => {
     try {
       return parse(String(value));
     } catch (error) {
       addValueError(error, context);
       return z.NEVER;
     }
-  });
+  };
 }
 
 /** Adds a ValueError as an issue; other errors are thrown on. `details` say where it is, if not at the value itself. */

@@ -11,6 +11,7 @@ import {
   type Scalar,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 
 /** Keys and indices from the root to a value. */
@@ -29,6 +30,8 @@ export interface FoundNode {
 export class YamlTree {
   readonly #document: Document;
   readonly #targets = new Map<Alias, Node>();
+  /** The pairs of each map that was asked, by key: a map of thousands of ports is asked for each of them. */
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair<Scalar, Node | null>>>();
   /** Aliases that no anchor before them defines, or that stand inside what they name. */
   readonly badAliases: readonly Alias[];
   /** Pairs `<<: value` whose value is neither a map nor a list of maps. */
@@ -87,7 +90,7 @@ export class YamlTree {
       return value === undefined ? undefined : { value, key: undefined };
     }
     if (!isMap<Scalar, Node | null>(node)) return undefined;
-    const own = node.items.find(({ key }) => String(key.value) === String(segment));
+    const own = this.#pairsOf(node).get(String(segment));
     if (own !== undefined) return { value: own.value, key: own.key };
     for (const { value } of node.items.filter(isMerge)) {
       for (const source of this.#mergeSources(value)) {
@@ -96,6 +99,14 @@ export class YamlTree {
       }
     }
     return undefined;
+  }
+
+  #pairsOf(map: YAMLMap<Scalar, Node | null>): ReadonlyMap<string, Pair<Scalar, Node | null>> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map(map.items.map((pair) => [String(pair.key.value), pair]));
+    this.#pairs.set(map, pairs);
+    return pairs;
   }
 
   #resolve(node: Node | null): Node | null {

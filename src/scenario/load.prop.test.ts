@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SourceError } from '../source/diagnostic.ts';
+import { loadScenario } from './load.ts';
+
+const whole = `
+name: Every key
+target:
+  address: 192.0.2.10
+  agent: 4545
+  os: { family: Linux, uptime: 3d }
+  ports:
+    default: closed
+    22: &ssh { state: open, service: ssh }
+    23: { <<: *ssh, slow: 300ms, jitter: 50ms }
+    24: { state: open, bandwidth: 1kB/s, sliced: { size: 10, delay: 5ms } }
+    25: { state: open, reset: true }
+    "80,8000-8010": filtered
+    9000: silent
+scan: { ports: 1-1024, timeout: 500ms, retries: 1, concurrency: 100, rate: 1000/s, info: true, via: agent }
+expect:
+  22: open
+  23: { state: open, reason: syn-ack, time: ">= 250ms", attempts: 2, info: { service: ssh } }
+  summary: { open: 5 }
+`;
+
+const piece = fc.constantFrom(
+  '',
+  ' ',
+  '0',
+  '22',
+  '-',
+  ',',
+  ': ',
+  '\n',
+  '{ ',
+  ' }',
+  '"',
+  '*ssh',
+  'null',
+  'open',
+  's',
+  '<<',
+);
+const edit = fc.record({
+  at: fc.nat(whole.length),
+  remove: fc.nat(12),
+  insert: piece,
+});
+
+test('however a scenario is damaged, it loads or says what is wrong', () => {
+  expect(() => loadScenario(whole, 'whole.yaml')).not.toThrow();
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      const damaged = edits.reduce((text, { at, remove, insert }) => {
+        return text.slice(0, at) + insert + text.slice(at + remove);
+      }, whole);
+      try {
+        loadScenario(damaged, 'damaged.yaml');
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+        expect(error.diagnostics.length).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
