@@ -16,7 +16,7 @@ export function parseHostPort(text: string): HostPort {
   if (match === null) {
     throw new SyntaxError(`address ${text}: ${text.includes(':') ? 'too many colons' : 'missing port'} in address`);
   }
-  const port = Number(match[3]);
-  if (port > 65_535) throw new SyntaxError(`address ${text}: invalid port`);
-  return { host: match[1] ?? match[2]!, port };
+  const [, bracketed, plain, digits] = match;
+  if (Number(digits) > 65_535) throw new SyntaxError(`address ${digits}: invalid port`);
+  return { host: (bracketed ?? plain)!, port: Number(digits) };
 }

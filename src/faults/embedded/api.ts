@@ -7,6 +7,9 @@ import { showToxic } from './toxic-body.ts';
 const VERSION = '2.12.0';
 
 export interface ApiRequest {
+  /** Different for each request. */
+  readonly id: string;
+
   readonly method: string;
 
   /** The path as it was sent, without a query. */
@@ -17,7 +20,7 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
   readonly status: number;
-  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -29,8 +32,10 @@ interface Route {
   readonly methods: Readonly<Record<string, Handler>>;
 }
 
-const showProxies: Handler = (proxies) =>
-  json(200, Object.fromEntries([...proxies].map((proxy) => [proxy.name, proxy.show()])));
+const showProxies: Handler = (proxies) => {
+  const names = [...proxies].map(({ name }) => name).sort();
+  return json(200, Object.fromEntries(names.map((name) => [name, proxies.get(name).show()])));
+};
 
 const createProxy: Handler = async (proxies, _names, body) => json(201, (await proxies.create(parseBody(body))).show());
 
@@ -66,11 +71,14 @@ const createToxic: Handler = (proxies, [name], body) =>
 
 const oneToxic: Handler = (proxies, [name, toxic]) => json(200, showToxic(proxies.get(name!).toxic(toxic!)));
 
-const updateToxic: Handler = (proxies, [name, toxic], body) =>
-  json(200, showToxic(proxies.get(name!).updateToxic(toxic!, body)));
+const updateToxic: Handler = (proxies, [name, toxic], body) => {
+  const proxy = proxies.get(name!);
+  return json(200, showToxic(proxy.updateToxic(proxy.toxic(toxic!), parseBody(body))));
+};
 
 const deleteToxic: Handler = (proxies, [name, toxic]) => {
-  proxies.get(name!).removeToxic(toxic!);
+  const proxy = proxies.get(name!);
+  proxy.removeToxic(proxy.toxic(toxic!));
   return nothing(204);
 };
 
@@ -81,7 +89,7 @@ const reset: Handler = async (proxies) => {
 
 const showVersion: Handler = () => ({
   status: 200,
-  contentType: 'application/json;charset=utf-8',
+  headers: { 'Content-Type': 'application/json;charset=utf-8' },
   body: `{"version": "${VERSION}"}\n`,
 });
 
@@ -103,15 +111,22 @@ const routes: readonly Route[] = [
 
 /** Answers a request to the API. Requests must not overlap. */
 export async function answer(proxies: ProxyCollection, request: ApiRequest): Promise<ApiAnswer> {
+  // A path is decoded before it is matched, so a name with a slash cannot be addressed.
   const path = decodePath(request.path);
+  if (path === undefined) return text(400, '400 Bad Request');
   const route = routes.find((route) => route.path.test(path));
   if (route === undefined) return text(404, '404 page not found');
   const handler = Object.hasOwn(route.methods, request.method) ? route.methods[request.method] : undefined;
   if (handler === undefined) return nothing(405);
+  const { status, headers, body } = await handle(handler, proxies, route.path.exec(path)!.slice(1), request);
+  return { status, headers: { ...headers, 'X-Toxiproxy-Request-Id': request.id }, body };
+}
+
+async function handle(handler: Handler, proxies: ProxyCollection, names: readonly string[], request: ApiRequest) {
   // Keeps web pages from reaching the API through a browser.
   if (request.userAgent.startsWith('Mozilla/')) return text(403, 'User agent not allowed');
   try {
-    return await handler(proxies, route.path.exec(path)!.slice(1), request.body);
+    return await handler(proxies, names, request.body);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     // The real server sends its errors as text, though they are JSON.
@@ -119,12 +134,11 @@ export async function answer(proxies: ProxyCollection, request: ApiRequest): Pro
   }
 }
 
-/** A path is decoded before it is matched, so a name with a slash cannot be addressed. */
-function decodePath(path: string): string {
+function decodePath(path: string): string | undefined {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path;
+    return undefined;
   }
 }
 
@@ -133,13 +147,14 @@ function errorFields({ message, status }: ApiError) {
 }
 
 function json(status: number, value: unknown): ApiAnswer {
-  return { status, contentType: 'application/json', body: JSON.stringify(value) };
+  return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 }
 
 function text(status: number, line: string): ApiAnswer {
-  return { status, contentType: 'text/plain; charset=utf-8', body: `${line}\n` };
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
+  return { status, headers, body: `${line}\n` };
 }
 
 function nothing(status: number): ApiAnswer {
-  return { status, body: '' };
+  return { status, headers: {}, body: '' };
 }

@@ -56,7 +56,7 @@ export class ProxyCollection {
   async reset(): Promise<void> {
     for (const proxy of this) {
       await proxy.start();
-      for (const toxic of proxy.toxics) proxy.removeToxic(toxic.name);
+      for (const toxic of proxy.toxics) proxy.removeToxic(toxic);
     }
   }
 

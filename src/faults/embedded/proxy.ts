@@ -109,17 +109,15 @@ export class EmbeddedProxy {
     return toxic;
   }
 
-  /** Changes a toxic by the body of a request. Throws an ApiError. */
-  updateToxic(name: string, body: unknown): Toxic {
-    const toxic = this.toxic(name);
+  /** Changes one of its toxics by the body of a request. Throws an ApiError. */
+  updateToxic(toxic: Toxic, body: unknown): Toxic {
     changeToxic(toxic, body);
     for (const connection of this.#connections) connection.link(toxic.direction)?.update(toxic);
     return toxic;
   }
 
-  /** Throws an ApiError where there is none of that name. */
-  removeToxic(name: string): void {
-    const toxic = this.toxic(name);
+  /** Removes one of its toxics. */
+  removeToxic(toxic: Toxic): void {
     const chain = this.#chains[toxic.direction];
     chain.splice(chain.indexOf(toxic), 1);
     for (const connection of this.#connections) connection.link(toxic.direction)?.remove(toxic);
@@ -166,18 +164,25 @@ export class EmbeddedProxy {
 
   /** The IP address and port of an address to listen on. */
   async #resolve(listen: string, context: string): Promise<{ host: string; port: number }> {
-    let address: string;
-    let port: number;
     try {
-      const parsed = parseHostPort(listen);
-      // Without a host the real server listens on all interfaces; we stay at home.
-      address = (await dns.promises.lookup(parsed.host || '127.0.0.1', { order: 'ipv4first' })).address;
-      port = parsed.port;
+      const { host, port } = parseHostPort(listen);
+      const address = await lookUp(host);
+      if (!this.#surroundings.allows(address)) throw outOfScope(`listen ${listen}`);
+      return { host: address, port };
     } catch (error) {
-      throw new ApiError(500, `${context}${(error as Error).message}`);
+      throw error instanceof ApiError ? error : new ApiError(500, `${context}${(error as Error).message}`);
     }
-    if (!this.#surroundings.allows(address)) throw outOfScope(`listen ${listen}`);
-    return { host: address, port };
+  }
+}
+
+/** The first IP address of a host, IPv4 before IPv6; rejects in the real server's words. */
+async function lookUp(host: string): Promise<string> {
+  // Without a host the real server listens on all interfaces; we stay at home.
+  if (host === '') return '127.0.0.1';
+  try {
+    return (await dns.promises.lookup(host, { order: 'ipv4first' })).address;
+  } catch (cause) {
+    throw new Error(`lookup ${host}: no such host`, { cause });
   }
 }
 

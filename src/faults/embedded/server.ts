@@ -34,21 +34,21 @@ export async function openEmbeddedToxiproxy(
   const handle = async (request: http.IncomingMessage): Promise<ApiAnswer> => {
     const body = await text(request);
     const { method = '', headers } = request;
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const path = (request.url ?? '/').replace(/\?.*$/s, '');
+    const id = String(++requests).padStart(20, '0');
     // One at a time, each in a turn of its own: toxics must not change between two steps of a run.
     const own = previous.then(async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      return await answer(proxies, { method, path, userAgent: headers['user-agent'] ?? '', body });
+      return await answer(proxies, { id, method, path, userAgent: headers['user-agent'] ?? '', body });
     });
     previous = own.catch(() => {});
     return own;
   };
 
   const server = http.createServer(async (request, response) => {
-    response.setHeader('X-Toxiproxy-Request-Id', String(++requests).padStart(20, '0'));
-    const { status, contentType, body } = await handle(request);
-    if (contentType !== undefined) response.setHeader('Content-Type', contentType);
-    response.writeHead(status).end(body);
+    const { status, headers, body } = await handle(request);
+    if (status !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
+    response.writeHead(status, headers).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
