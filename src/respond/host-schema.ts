@@ -18,8 +18,8 @@ export const ipAddress = scalar((text) => {
 
 export const portNumber = z.int().min(1).max(65_535);
 
-/** So that all that is said of a port or a system fits the body of one message. */
-const longestAttributeOctets = 8000;
+/** So that all that is said of a port and of its system fits the body of one message (INFO-10, INFO-11). */
+const longestAttributeOctets = 4000;
 
 /** A text that travels as an attribute of a message. */
 export const attributeText = z.string().superRefine((text, context) => {

@@ -71,7 +71,7 @@ function expectPorts(
       continue;
     }
     const wanted = combine(explicit, derived);
-    const key = JSON.stringify([said.findIndex((each) => each === explicit), wanted]);
+    const key = JSON.stringify([explicit === undefined ? undefined : said.indexOf(explicit), wanted]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { wanted, ports: [range] });
     else group.ports.push(range);

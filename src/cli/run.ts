@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { toJsonDocument } from '../report/json.ts';
+import { renderRunSummary, renderScenario } from '../report/run-text.ts';
+import type { RunResult, ScenarioResult } from '../results/run.ts';
+import { nodeClock } from '../runtime/node/clock.ts';
+import { tcpDialer } from '../runtime/node/tcp.ts';
+import { runScenario } from '../scenario/run-scenario.ts';
+import { type ExitCode, exitCode, usageError } from './exit-code.ts';
+import { catchInterrupt } from './interrupt.ts';
+import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
+import { loadScenarios } from './scenario-files.ts';
+import { openTerminal } from './terminal.ts';
+import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
+
+interface RunOptions extends CommonOptions, WorldOptions {
+  readonly json?: true;
+  readonly junit?: string;
+  readonly html?: string;
+}
+
+/** Adds `portlab run`. `finish` is told how the process is to exit. */
+export function addRunCommand(program: Command, finish: (code: ExitCode) => void): void {
+  withWorldOptions(withCommonOptions(program.command('run')))
+    .summary('run YAML fault scenarios')
+    .description('Brings each scenario up, scans it, and holds every verdict to what had to be found.')
+    .argument('<scenario...>', 'files, folders or globs')
+    .option('--json', 'print one JSON document')
+    .option('--junit <file>', 'write JUnit XML (not built yet)')
+    .option('--html <file>', 'write an HTML page (not built yet)')
+    .action(async (words: string[], options: RunOptions) => finish(await run(words, options)));
+}
+
+async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {
+  if (options.junit !== undefined) throw usageError('--junit is not built yet; --json has everything');
+  if (options.html !== undefined) throw usageError('--html is not built yet; --json has everything');
+  const terminal = openTerminal(options.color);
+  const scenarios = await loadScenarios(words);
+  const seed = chooseSeed(options.seed);
+  const beganMs = nodeClock.now();
+  const interrupt = catchInterrupt();
+  const worlds = await openWorlds(options, seed);
+  const results: ScenarioResult[] = [];
+  try {
+    for (const scenario of scenarios) {
+      if (interrupt.signal.aborted) break;
+      const parts = { backend: worlds.backend, clock: nodeClock, dialer: tcpDialer, seed, signal: interrupt.signal };
+      const result = await runScenario(scenario, parts);
+      results.push(result);
+      if (options.json !== true) terminal.print(renderScenario(result, terminal.colours));
+    }
+  } finally {
+    await worlds.close();
+    interrupt.release();
+  }
+  const summary = summarise(results);
+  if (options.json === true) terminal.print(toJsonDocument(summary));
+  else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
+  if (interrupt.signal.aborted) return exitCode.interrupted;
+  return summary.summary.failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+function summarise(scenarios: readonly ScenarioResult[]): RunResult {
+  const passed = scenarios.filter((scenario) => scenario.passed).length;
+  return { scenarios, summary: { passed, failed: scenarios.length - passed } };
+}

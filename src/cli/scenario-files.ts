@@ -1,0 +1,46 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { loadScenario } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import { usageError } from './exit-code.ts';
+
+/**
+ * The scenarios that the words name: files, folders (searched for `*.yaml` and `*.yml`) and globs, each file once, in
+ * order. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
+ */
+export async function loadScenarios(words: readonly string[]): Promise<readonly Scenario[]> {
+  const files = new Set<string>();
+  for (const word of words) for (const file of await findFiles(word)) files.add(file);
+  const scenarios: Scenario[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      throw usageError(`cannot read ${file} (${error.code})`);
+    });
+    try {
+      scenarios.push(loadScenario(text, file));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      diagnostics.push(...error.diagnostics);
+    }
+  }
+  if (diagnostics.length > 0) throw new SourceError(diagnostics);
+  return scenarios;
+}
+
+async function findFiles(word: string): Promise<string[]> {
+  const found = await stat(word).catch(() => undefined);
+  if (found?.isFile() === true) return [word];
+  const pattern = found?.isDirectory() === true ? path.posix.join(escapeGlob(word), '**/*.{yaml,yml}') : word;
+  if (found === undefined && !isDynamicPattern(word))
+    throw usageError(`there is no scenario ${word}: no such file or folder`);
+  const files = await glob(pattern, { onlyFiles: true, expandDirectories: false });
+  if (files.length === 0) throw usageError(`${word} names no scenario: no .yaml file is there`);
+  return files.sort();
+}
+
+function escapeGlob(text: string): string {
+  return text.replace(/[\\*?[\]{}()!@+]/g, '\\$&');
+}

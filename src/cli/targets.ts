@@ -1,0 +1,78 @@
+import { lookup } from 'node:dns/promises';
+import ipaddr from 'ipaddr.js';
+import { canonicalAddress } from '../protocol/address.ts';
+import { AddressRangeError } from '../protocol/address-range.ts';
+import { createScope, type Scope } from '../scan/scope.ts';
+import { environmentError, usageError } from './exit-code.ts';
+
+/** Addresses that one target may name at most: a /16 network. */
+const MOST_ADDRESSES = 65_536;
+
+/** The scope guard of `--allow`. */
+export function openScope(allow: readonly string[] = []): Scope {
+  try {
+    return createScope(allow);
+  } catch (error) {
+    if (error instanceof AddressRangeError) throw usageError(`--allow: ${error.message}`);
+    throw error;
+  }
+}
+
+/**
+ * The addresses that the targets name, ascending, each once: IP addresses, networks (`127.0.0.0/28`), and host names,
+ * which are resolved first. Every address is checked before anything is sent to any of them.
+ */
+export async function resolveTargets(targets: readonly string[], scope: Scope): Promise<readonly string[]> {
+  const addresses = new Set<string>();
+  for (const target of targets) {
+    for (const address of await resolveTarget(target, scope)) addresses.add(address);
+  }
+  return [...addresses].sort(compareAddresses);
+}
+
+async function resolveTarget(target: string, scope: Scope): Promise<readonly string[]> {
+  const literal = canonicalAddress(target.replace(/^\[(.*)\]$/, '$1'));
+  if (literal !== undefined) return [admit(literal, target, scope)];
+  if (target.includes('/')) return expandNetwork(target).map((address) => admit(address, target, scope));
+  if (!/^(?!-)[A-Za-z0-9_.-]+$/.test(target) || /^[\d.]+$/.test(target)) {
+    throw usageError(`${JSON.stringify(target)} is neither an IP address, nor a network, nor a host name`);
+  }
+  const found = await lookup(target, { all: true, order: 'ipv4first' }).catch((error: NodeJS.ErrnoException) => {
+    throw environmentError(`cannot resolve ${target} (${error.code}); give an IP address`);
+  });
+  // All are checked, so that no name slips an address in; the first is scanned.
+  const [first] = found.map(({ address }) => admit(canonicalAddress(address) ?? address, target, scope));
+  return first === undefined ? [] : [first];
+}
+
+function admit(address: string, target: string, scope: Scope): string {
+  if (scope.admits(address)) return address;
+  const what = address === target ? target : `${target} (${address})`;
+  throw usageError(
+    `${what} is outside loopback: scan only what you may, and name it with --allow ${address}; nothing was sent`,
+  );
+}
+
+function expandNetwork(text: string): string[] {
+  const [address = '', bits = ''] = text.split('/');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) {
+    throw usageError(`${JSON.stringify(text)} is no IPv4 network; write it like 127.0.0.0/28`);
+  }
+  const size = 2 ** (32 - Number(bits));
+  if (size > MOST_ADDRESSES)
+    throw usageError(`${text} has ${size} addresses; a target names ${MOST_ADDRESSES} at most`);
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(text).octets;
+  const first = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+  return Array.from({ length: size }, (_, index) => {
+    const number = first + index;
+    return [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255].join('.');
+  });
+}
+
+/** IPv4 before IPv6, each by its octets. */
+function compareAddresses(one: string, other: string): number {
+  const [left, right] = [ipaddr.parse(one).toByteArray(), ipaddr.parse(other).toByteArray()];
+  if (left.length !== right.length) return left.length - right.length;
+  const at = left.findIndex((octet, index) => octet !== right[index]);
+  return at < 0 ? 0 : left[at]! - right[at]!;
+}

@@ -1,0 +1,24 @@
+/** What `portlab up` prints: plain data, the shape of the JSON document. */
+
+/** Ports of one host that are reached at one real address. */
+export interface UpRoute {
+  readonly host: string;
+  /** The host's logical address, which messages carry. */
+  readonly address: string;
+  /** A port list: `22,8000-8010`, or `default` for every port that no other route names. */
+  readonly ports: string;
+  /** Where a scanner really connects to: `127.0.0.1:40123`. */
+  readonly real: string;
+  /** What is true of the ports: `open`, or `open, slow`. */
+  readonly truth: string;
+  readonly realisedBy: string;
+}
+
+export interface UpResult {
+  readonly scenario: string;
+  readonly file: string;
+  readonly backend: string;
+  readonly proxy: string;
+  readonly seed: number;
+  readonly routes: readonly UpRoute[];
+}

@@ -1,0 +1,58 @@
+import { formatEndpoint } from '../protocol/address.ts';
+import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
+import type { UpRoute } from '../results/up.ts';
+import type { Realisation } from './backend.ts';
+import { behaviourKey, type Host, type PortBehaviour } from './model.ts';
+
+/** Where each logical port of a world that is up is really reached, ports of one endpoint together. */
+export function routesOf(hosts: readonly Host[], realisation: Realisation): UpRoute[] {
+  return hosts.flatMap((host) => routesOfHost(host, realisation));
+}
+
+function routesOfHost(host: Host, realisation: Realisation): UpRoute[] {
+  const { name, address } = host;
+  const groups = new Map<string, { readonly behaviour: PortBehaviour; readonly ports: PortRange[] }>();
+  for (const { first, last, value } of host.ports) {
+    const key = behaviourKey(value.behaviour);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { behaviour: value.behaviour, ports: [{ first, last }] });
+    else group.ports.push({ first, last });
+  }
+  const route = (port: number, ports: string, behaviour: PortBehaviour): UpRoute => {
+    const target = { address, port };
+    const real = formatEndpoint(realisation.route(target)!);
+    return { host: name, address, ports, real, truth: describe(behaviour), realisedBy: realisation.realisedBy(target) };
+  };
+  const routes = [...groups.values()].map(({ behaviour, ports }) =>
+    route(ports[0]!.first, formatPortRanges(ports), behaviour),
+  );
+  const unnamed = firstUnnamedPort(host);
+  if (unnamed !== undefined) routes.push(route(unnamed, 'default', host.ports.default.behaviour));
+  if (host.agent !== undefined) {
+    const real = formatEndpoint(realisation.agentRoute({ address, port: host.agent.port })!);
+    routes.push({
+      host: name,
+      address,
+      ports: `agent ${host.agent.port}`,
+      real,
+      truth: 'agent',
+      realisedBy: 'toxiproxy',
+    });
+  }
+  return routes;
+}
+
+/** The lowest port that has the default's behaviour because nothing else names it. */
+function firstUnnamedPort(host: Host): number | undefined {
+  let port = 1;
+  for (const { first, last } of host.ports) {
+    if (port < first) return port;
+    port = last + 1;
+  }
+  return port <= 65_535 ? port : undefined;
+}
+
+/** `open`, `open, slow`, `silent`. */
+function describe({ state, faults }: PortBehaviour): string {
+  return [state, ...faults.map(({ kind }) => kind)].join(', ');
+}
