@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { SocketAddress } from '../../runtime/connection.ts';
+import { waitUntil } from './wait.ts';
 
 /** What became of a connect within `withinMs`: `connected`, the errno, or `silence`. */
 export function connectOutcome(target: SocketAddress, withinMs: number): Promise<string> {
@@ -37,12 +38,4 @@ export async function expectNoLeak(use: () => Promise<void>): Promise<void> {
     () => networkResources() === '',
     () => `left behind: ${networkResources()}`,
   );
-}
-
-/** Polls a condition; rejects with `otherwise` after ten seconds. */
-export async function waitUntil(condition: () => boolean, otherwise: () => string): Promise<void> {
-  for (const deadline = performance.now() + 10_000; !condition(); ) {
-    if (performance.now() > deadline) throw new Error(otherwise());
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
