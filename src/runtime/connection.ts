@@ -47,7 +47,10 @@ export interface Connection {
 
 /** What happens on one connection. Calls come in the order below; `closed` is the last. */
 export interface ConnectionHandler {
-  /** The connection is up (for a dialled connection; an accepted one is up when it is handed over). */
+  /**
+   * The connection is up (for a dialled connection; an accepted one is up when it is handed over). A peer that accepts
+   * and resets at once may show as `closed` with `ECONNRESET` alone.
+   */
   connected(connection: Connection): void;
 
   /** Octets arrived. The view dies when this call returns: copy what must live longer. */

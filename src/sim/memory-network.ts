@@ -153,7 +153,7 @@ export class AddressInUseError extends Error {
   readonly code = 'EADDRINUSE';
 
   constructor({ address, port }: SocketAddress) {
-    super(`somebody listens at ${address} port ${port} already`);
+    super(port === 0 ? `every port of ${address} is taken` : `somebody listens at ${address} port ${port} already`);
     this.name = 'AddressInUseError';
   }
 }

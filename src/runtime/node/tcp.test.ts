@@ -62,6 +62,10 @@ describe('tcpListeners', () => {
     await expect(listening).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
   });
 
+  it('rejects what is no address, rather than listen everywhere', async () => {
+    await expect(tcpListeners.listen({ address: '', port: 0 }, () => undefined)).rejects.toThrow(TypeError);
+  });
+
   it('goes on after connections that it had no descriptors for', async () => {
     const child = run('echo-server.ts', [], { descriptors: 64 });
     const [line] = (await once(child.stdout!, 'data')) as [Buffer];

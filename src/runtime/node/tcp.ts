@@ -17,8 +17,7 @@ import { onConnect, onData, SHARED_READ, TcpConnection } from './tcp-connection.
  */
 export const tcpDialer: Dialer = {
   dial(target: SocketAddress, handler: ConnectionHandler): Connection {
-    // Node would look a name up, and connect to wherever that leads.
-    if (isIP(target.address) === 0) throw new TypeError(`not an IP address to dial: '${target.address}'`);
+    requireAddress(target.address);
     const remote = { address: plainAddress(target.address), port: target.port };
     // Given an address node connects in a later turn, so that local failures too are events of the socket.
     const socket = connect({
@@ -37,12 +36,13 @@ export const tcpDialer: Dialer = {
 };
 
 /**
- * Listens for TCP connections through node:net. When this process cannot accept for want of descriptors, the peer is
- * turned away or waits in the backlog, and the listener goes on.
+ * Listens for TCP connections through node:net. A connection that cannot be accepted for want of descriptors is ended
+ * at once by libuv, unseen by the acceptor, and the listener goes on. Rejects with a TypeError for what is no IP address.
  */
 export const tcpListeners: ListenerFactory = {
   listen(local: SocketAddress, acceptor: Acceptor): Promise<Listener> {
     return new Promise((resolve, reject) => {
+      requireAddress(local.address);
       const server = createServer({ allowHalfOpen: true, noDelay: true });
       server.once('error', reject);
       server.listen({ host: local.address, port: local.port }, () => {
@@ -71,6 +71,11 @@ class TcpListener implements Listener {
   }
 }
 
+/** Node would look a name up, and take an empty address for every address of this machine. */
+function requireAddress(address: string): void {
+  if (isIP(address) === 0) throw new TypeError(`an IP address is needed here, got '${address}'`);
+}
+
 function accept(socket: Socket, acceptor: Acceptor): void {
   const local = socketAddress(socket.localAddress, socket.localPort);
   const remote = socketAddress(socket.remoteAddress, socket.remotePort);
@@ -90,5 +95,5 @@ function accept(socket: Socket, acceptor: Acceptor): void {
   socket.on('data', onData);
 }
 
-/** The listener of a server's errors: accepting one connection failed, and the next may work. */
+/** Listens to a server's errors, which would end the process: accepting failed once, and may work the next time. */
 function keepListening(): void {}
