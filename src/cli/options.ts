@@ -11,7 +11,7 @@ export function portList(text: string): readonly PortRange[] {
   try {
     return parsePortList(text);
   } catch (error) {
-    if (error instanceof PortListError) throw new InvalidArgumentError(`${error.message} (at offset ${error.offset})`);
+    if (error instanceof PortListError) throw new InvalidArgumentError(error.message);
     throw error;
   }
 }

@@ -127,8 +127,10 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const { result, end } = await session.run();
   interrupt.release();
   progress.close();
-  await output(filterPorts(result, shown), options, terminal);
-  return ending(end, result, options);
+  const decided = Object.values(result.summary).reduce((sum, number) => sum + number, 0);
+  if (end.kind !== 'agent-unreachable' || decided > 0) await output(filterPorts(result, shown), options, terminal);
+  if (end.kind === 'stopped') terminal.notice(`Interrupted: ${decided} of ${count(session.size, 'port')} decided.`);
+  return ending(end, options);
 }
 
 function choosePorts({ p, Q, F }: ScanOptions): { mode: ScanMode; ports: readonly number[] } {
@@ -170,15 +172,12 @@ async function output(result: ScanResult, { json, ndjson, o }: ScanOptions, term
   });
 }
 
-function ending(end: ScanEnd, result: ScanResult, { via }: ScanOptions): ExitCode {
+function ending(end: ScanEnd, { via }: ScanOptions): ExitCode {
   switch (end.kind) {
     case 'finished':
       return exitCode.ok;
-    case 'stopped': {
-      const decided = Object.values(result.summary).reduce((sum, number) => sum + number, 0);
-      process.stderr.write(`Interrupted: ${count(decided, 'port')} decided.\n`);
+    case 'stopped':
       return exitCode.interrupted;
-    }
     case 'agent-unreachable':
       throw environmentError(
         `the agent at ${end.address} port ${via} never accepted a connection (${end.code}); is a responder running there?`,

@@ -120,7 +120,7 @@ async function openListeners(
   try {
     await listen(at, 'all', policy);
     if (agentOnly === true) return opened;
-    for (at of portsOf(profile, 'open')) await listen(at, { has: (each) => each === at }, undefined);
+    for (at of portsOf(profile, 'open')) await listen(at, new Set([at]), undefined);
     for (at of portsOf(profile, 'filtered')) opened.push(await openSaturatedListener({ host, port: at }));
     return opened;
   } catch (error) {

@@ -18,7 +18,8 @@ const PORT = /^[1-9]\d{0,4}$/;
 /** The canonical spelling of any usual spelling of an IP address (a zone is dropped), or undefined where it is none. */
 export function canonicalAddress(text: string): string | undefined {
   if (IPV4.test(text)) return text;
-  const bare = text.replace(/%.*$/, '');
+  // The library takes ::a.b.c.d, but not 0::a.b.c.d, for the IPv4-mapped address.
+  const bare = text.replace(/%.*$/, '').replace(/^::(?=[\d.]+$)/, '0::');
   if (!bare.includes(':') || !ipaddr.IPv6.isValid(bare)) return undefined;
   const parsed = ipaddr.IPv6.parse(bare);
   return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toString() : parsed.toRFC5952String();

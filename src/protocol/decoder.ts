@@ -56,8 +56,9 @@ export class Decoder {
     this.#accepts = accepts;
   }
 
-  /** Takes octets over; they must stay unchanged until `next` has given undefined. */
+  /** Takes octets over; they must stay unchanged until `next` has given undefined. After a violation nothing is taken. */
   push(octets: Uint8Array): void {
+    if (this.violation !== undefined) return;
     this.#input = octets;
     this.#at = 0;
   }
@@ -71,7 +72,17 @@ export class Decoder {
   /** The next whole message, or undefined where more octets are needed or the peer broke the protocol. */
   next(): Message | undefined {
     if (this.violation !== undefined) return undefined;
-    return this.#held > 0 ? this.#nextFromHold() : this.#nextFromInput();
+    const message = this.#held > 0 ? this.#nextFromHold() : this.#nextFromInput();
+    if (message === undefined) {
+      this.#input = NO_BODY;
+      this.#at = 0;
+    }
+    return message;
+  }
+
+  /** How many octets of memory are kept from one push to the next (SEC-3, SCAN-9). */
+  get keptOctets(): number {
+    return this.#hold.length;
   }
 
   /** The encoding of the message that has begun and is not finished, or undefined between messages. */

@@ -87,7 +87,7 @@ interface StartLine {
 /** Splits the start line at its first three spaces: `PSAP/1 type kind signals`. */
 function judgeStartLine(line: string, faults: Faults): StartLine | undefined {
   const [type, kind, signals] = splitTokens(line.slice(VERSION_PREFIX.length));
-  const kindOffset = VERSION_PREFIX.length + type.length + 1;
+  const kindOffset = Math.min(VERSION_PREFIX.length + type.length + 1, line.length);
   const typeKnown = types.has(type);
   if (!typeKnown) faults.add('bad-type', VERSION_PREFIX.length, 'COMMAND or DATA', quote(type));
   if (kind === undefined || !kinds.has(kind)) {
@@ -95,7 +95,7 @@ function judgeStartLine(line: string, faults: Faults): StartLine | undefined {
     return undefined;
   }
   if (signals === undefined || !signalSets.has(signals)) {
-    const offset = kindOffset + kind.length + 1;
+    const offset = Math.min(kindOffset + kind.length + 1, line.length);
     faults.add('bad-flags', offset, 'SYN, SYN+ACK, ACK, ACK+RST or RST, and the end of the line', quote(signals));
     return undefined;
   }
@@ -151,7 +151,8 @@ function readFields(text: string, at: number, faults: Faults): Map<KnownField, F
     lineStart = lineEnd + LINE_END.length;
   }
   for (const [key, title] of Object.entries(fieldTitles)) {
-    if (!fields.has(key as KnownField)) faults.add('bad-header', text.length, `a line ${title}`, 'none');
+    const blankLine = text.length + LINE_END.length;
+    if (!fields.has(key as KnownField)) faults.add('bad-header', blankLine, `a line ${title}`, 'none');
   }
   return fields;
 }

@@ -17,7 +17,10 @@ export interface Violation {
   readonly code: ErrorCode;
   /** The clause that it breaks. */
   readonly clause: string;
-  /** Where: octets since the connection's first. */
+  /**
+   * Where: octets since the connection's first. It names the octet that is wrong, or the first of the token, value, line,
+   * field, attribute or text that is; for what is missing, the place where it had to come.
+   */
   readonly offset: number;
   readonly expected: string;
   readonly actual: string;
@@ -32,14 +35,17 @@ export interface Fault {
   readonly actual: string;
 }
 
-/** Collects what is wrong with one message and keeps what has to be reported: the first in the table's order. */
+/**
+ * Collects what is wrong with one message and keeps what has to be reported: the first in the table's order (ERR-16),
+ * and of several with one code the first in the message.
+ */
 export class Faults {
   first: Fault | undefined;
 
   add(code: ErrorCode, offset: number, expected: string, actual: string): void {
-    if (this.first === undefined || errorCodes.indexOf(code) < errorCodes.indexOf(this.first.code)) {
-      this.first = { code, offset, expected, actual };
-    }
+    const { first } = this;
+    const ahead = first === undefined ? -1 : errorCodes.indexOf(code) - errorCodes.indexOf(first.code);
+    if (ahead < 0 || (ahead === 0 && offset < first!.offset)) this.first = { code, offset, expected, actual };
   }
 }
 

@@ -308,23 +308,23 @@ describe('that is not YAML', () => {
   test('duplicate keys are shown beside errors of shape', () => {
     expect(errorsOf('name: web\nports:\n  22: open\n  "22": opne\n')).toMatchInlineSnapshot(`
       "
-      error: \`opne\` is not one of \`open\`, \`closed\`, \`filtered\`
-       --> web.yaml:3:7
-        |
-      3 |   22: open
-        |       ^^^^
-        = help: did you mean \`open\`?
-
       error: duplicate key \`22\`
        --> web.yaml:4:3
         |
       4 |   "22": opne
-        |   ^^
+        |   ^^^^
       note: first here
        --> web.yaml:3:3
         |
       3 |   22: open
         |   ^^
+
+      error: \`opne\` is not one of \`open\`, \`closed\`, \`filtered\`
+       --> web.yaml:4:9
+        |
+      4 |   "22": opne
+        |         ^^^^
+        = help: did you mean \`open\`?
       "
     `);
   });

@@ -73,38 +73,27 @@ export class YamlSource {
   }
 
   #reportSyntax(): void {
-    let readable = true;
     const lines = new Set<number>();
     for (const error of this.#tree.errors) {
       const place = this.#lines.place(...error.pos);
       // What else is wrong on the line is mostly a consequence.
       if (lines.has(place.line)) continue;
       lines.add(place.line);
-      if (error.code === 'DUPLICATE_KEY') {
-        this.#reportDuplicate(error.pos[0]);
-      } else {
-        readable = false;
-        const { message, ...details } = explainSyntaxError(error);
-        this.report(place, message, details);
-      }
+      const { message, ...details } = explainSyntaxError(error);
+      this.report(place, message, details);
     }
     for (const alias of this.#tree.badAliases) {
-      readable = false;
       this.report(this.#placeOf(alias), `there is no value \`&${alias.source}\` before this alias`);
     }
     for (const { key, value } of this.#tree.badMerges) {
-      readable = false;
       this.report(this.#placeOf(value ?? key), 'only a map, or a list of maps, can be merged');
     }
-    if (!readable) this.throwIfReported();
-  }
-
-  #reportDuplicate(offset: number): void {
-    const first = this.#tree.firstOfDuplicates(offset);
-    const key = String(first?.value);
-    const place = this.#lines.place(offset, offset + key.length);
-    const details = first === undefined ? {} : { related: { message: 'first here', place: this.#placeOf(first) } };
-    this.report(place, `duplicate key \`${key}\``, details);
+    const isReadable = this.#reported.length === 0;
+    for (const { key, first } of this.#tree.duplicates) {
+      const related = { message: 'first here', place: this.#placeOf(first) };
+      this.report(this.#placeOf(key), `duplicate key \`${key.value}\``, { related });
+    }
+    if (!isReadable) this.throwIfReported();
   }
 
   #value(): unknown {

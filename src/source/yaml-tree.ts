@@ -36,11 +36,21 @@ export class YamlTree {
   readonly badAliases: readonly Alias[];
   /** Pairs `<<: value` whose value is neither a map nor a list of maps. */
   readonly badMerges: readonly Pair<Scalar, Node | null>[];
+  /** Keys that their map has already, with the key before. */
+  readonly duplicates: readonly { readonly key: Scalar; readonly first: Scalar }[];
 
   constructor(text: string) {
-    this.#document = parseDocument(text, { merge: true, stringKeys: true, prettyErrors: false, logLevel: 'error' });
+    this.#document = parseDocument(text, {
+      merge: true,
+      stringKeys: true,
+      // Found here, since the library compares every two keys.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'error',
+    });
     this.badAliases = this.#resolveAliases();
     this.badMerges = this.#findBadMerges();
+    this.duplicates = this.#findDuplicates();
   }
 
   /** What the library found wrong, as far as it could read. */
@@ -55,21 +65,6 @@ export class YamlTree {
    */
   toValue(): unknown {
     return this.#document.toJS();
-  }
-
-  /** The first key of the map that holds the duplicate key at `offset`, and is equal to it. */
-  firstOfDuplicates(offset: number): Scalar | undefined {
-    let first: Scalar | undefined;
-    visit(this.#document, {
-      Map: (_key, map) => {
-        const keys = map.items.map(({ key }) => key).filter(isScalar);
-        const duplicate = keys.find(({ range }) => range?.[0] === offset);
-        if (duplicate === undefined) return undefined;
-        first = keys.find(({ value }) => value === duplicate.value);
-        return visit.BREAK;
-      },
-    });
-    return first;
   }
 
   /** Follows a path through maps, lists, aliases and merges. */
@@ -145,6 +140,21 @@ export class YamlTree {
       },
     });
     return bad;
+  }
+
+  #findDuplicates(): { key: Scalar; first: Scalar }[] {
+    const duplicates: { key: Scalar; first: Scalar }[] = [];
+    visit(this.#document, {
+      Map: (_key, map) => {
+        const firsts = new Map<unknown, Scalar>();
+        for (const key of map.items.map((pair) => pair.key).filter(isScalar)) {
+          const first = firsts.get(key.value);
+          if (first === undefined) firsts.set(key.value, key);
+          else duplicates.push({ key, first });
+        }
+      },
+    });
+    return duplicates;
   }
 }
 
