@@ -54,11 +54,9 @@ export class YamlSource {
    * the value's or key's text; it is the whole where the file spells the text in another way.
    */
   at(path: Path, part: 'key' | 'value' = 'value', span?: Span): Place {
-    const found = this.#tree.find(path);
-    const node = chooseNode(found, part);
-    const [start, end] = node?.range ?? [0, 0];
-    const textStart = span === undefined ? undefined : this.#startOfText(node);
-    if (span === undefined || textStart === undefined) return this.#lines.place(start, end);
+    const node = chooseNode(this.#tree.find(path), part);
+    const textStart = span && this.#startOfText(node);
+    if (span === undefined || textStart === undefined) return this.#placeOf(node);
     return this.#lines.place(textStart + span.offset, textStart + span.offset + span.length);
   }
 
@@ -108,8 +106,8 @@ export class YamlSource {
     }
   }
 
-  #placeOf(node: Node): Place {
-    const [start, end] = node.range ?? [0, 0];
+  #placeOf(node: Node | null): Place {
+    const [start, end] = node?.range ?? [0, 0];
     return this.#lines.place(start, end);
   }
 
