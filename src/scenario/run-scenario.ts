@@ -26,7 +26,7 @@ export interface RunParts {
 }
 
 /** What a scanner does where the scenario leaves it open. */
-export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 256 } as const;
+export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 64 } as const;
 
 /**
  * Brings the scenario's world up, lets its scanners look at it, and judges what they found. The world is torn down in
