@@ -15,17 +15,14 @@ export async function callApi(
   body?: unknown,
   headers: http.OutgoingHttpHeaders = {},
 ): Promise<Answered> {
-  const { promise, resolve, reject } = settlers<http.IncomingMessage>();
-  const request = http.request(`${url}${path}`, { method, headers, agent: false }, resolve).on('error', reject);
-  request.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
-  const response = await promise;
+  const sent = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const length = sent === undefined ? {} : { 'content-length': Buffer.byteLength(sent) };
+    http
+      .request(`${url}${path}`, { method, headers: { ...headers, ...length }, agent: false }, resolve)
+      .on('error', reject)
+      .end(sent);
+  });
   const answer = await text(response);
   return { status: response.statusCode!, contentType: response.headers['content-type'], body: answer };
-}
-
-function settlers<T>() {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((...both) => ([resolve, reject] = both));
-  return { promise, resolve, reject };
 }
