@@ -1,10 +1,10 @@
 import type { Observation, Probe } from '../probe/prober.ts';
-import { type Answer, judgeAnswer, judgeBadAnswer } from '../protocol/answer.ts';
+import { AgentPipeline, type Settled } from '../protocol/agent-pipeline.ts';
 import { Decoder } from '../protocol/decoder.ts';
 import { encodeMessage } from '../protocol/encoder.ts';
 import { classifyFailure, type Outcome } from '../protocol/exchange-machine.ts';
-import { type Encoding, MAX_ID, type Message } from '../protocol/message.ts';
-import { type Request, requestMessage } from '../protocol/request.ts';
+import type { Encoding } from '../protocol/message.ts';
+import { concatenate } from '../protocol/octets.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
 import { toObservation } from './observe.ts';
@@ -23,31 +23,23 @@ export interface AgentConnectionOptions {
   readonly gone: (connection: AgentConnection) => void;
 }
 
-/** A request that was sent and has no answer yet. */
-interface Unanswered {
+/** A probe whose request was written at `sentMs`, from which its time limit counts. */
+interface Sent {
   readonly probe: Probe;
-  readonly request: Request;
   readonly sentMs: number;
 }
 
-/**
- * One connection to an agent, with requests pipelined (clauses AGENT-*, ID-*). Answers are matched by id; unknown ids
- * and second answers are ignored; each request's time limit counts from when it was sent.
- */
+/** Runs an agent pipeline over one connection: dials, writes, decodes, and times each request from when it was sent. */
 export class AgentConnection implements ConnectionHandler {
   readonly #options: AgentConnectionOptions;
   readonly #decoder = new Decoder('answers');
+  readonly #pipeline = new AgentPipeline<Sent>();
   /** Probes that wait for the connection to come up or to drain. */
-  readonly #waiting: Probe[] = [];
-  /** By id, the oldest first. */
-  readonly #unanswered = new Map<number, Unanswered>();
-  #connection: Connection | undefined;
+  #queue: Probe[] = [];
+  readonly #connection: Connection;
   #timer: Timer | undefined;
   #phase: 'connecting' | 'up' | 'gone' = 'connecting';
   #writable = true;
-  #nextId = 1;
-  /** Whether a request has been answered; errors without an id do not count. */
-  #answered = false;
   #lastOctetMs = 0;
   readonly #startedMs: number;
 
@@ -59,22 +51,21 @@ export class AgentConnection implements ConnectionHandler {
   }
 
   send(probes: readonly Probe[]): void {
-    this.#waiting.push(...probes);
+    for (const probe of probes) this.#queue.push(probe);
     this.#flush();
   }
 
-  /** Forgets a probe; a late answer to it is ignored like every unknown id. */
+  /** Forgets the probe of that index. */
   cancel(index: number): void {
-    const waiting = this.#waiting.findIndex((probe) => probe.index === index);
-    if (waiting >= 0) this.#waiting.splice(waiting, 1);
-    for (const [id, { probe }] of this.#unanswered) if (probe.index === index) this.#unanswered.delete(id);
+    this.#queue = this.#queue.filter((probe) => probe.index !== index);
+    this.#pipeline.forget(({ probe }) => probe.index === index);
   }
 
   /** Closes without observations. */
   close(): void {
     this.#phase = 'gone';
     this.#timer?.cancel();
-    this.#connection?.destroy();
+    this.#connection.destroy();
   }
 
   connected(): void {
@@ -92,13 +83,12 @@ export class AgentConnection implements ConnectionHandler {
         this.#lose({ kind: 'hangup' });
         return;
       }
-      this.#take(message);
+      this.#report(this.#pipeline.take(message));
     }
     const { violation } = this.#decoder;
     if (violation === undefined) return;
-    const answer = judgeBadAnswer(violation);
-    this.#settle(this.#unanswered.has(violation.echo.id) ? violation.echo.id : this.#oldestId(), answer);
-    this.#lose(answer);
+    for (const settled of this.#pipeline.violate(violation)) this.#report(settled);
+    this.#lose({ kind: 'bad-reply' });
   }
 
   drained(): void {
@@ -115,7 +105,7 @@ export class AgentConnection implements ConnectionHandler {
     else this.#lose(classifyFailure(errno, this.#decoder.begun !== undefined));
   }
 
-  /** For `onTimer` alone: the connection's limit while it is not up, then the limit of the oldest request. */
+  /** For `onTimer` alone: the connection's own limit while it is not up, then that of the oldest request. */
   timerFired(): void {
     this.#timer = undefined;
     if (this.#phase === 'connecting') {
@@ -123,10 +113,11 @@ export class AgentConnection implements ConnectionHandler {
       return;
     }
     const nowMs = this.#options.clock.now();
-    for (const [id, { probe, sentMs }] of this.#unanswered) {
+    for (let oldest = this.#pipeline.oldest; oldest !== undefined; oldest = this.#pipeline.oldest) {
+      const { probe, sentMs } = oldest.tag;
       if (nowMs < sentMs + probe.timeoutMs) break;
       const stuck = this.#isStuck(nowMs, probe.timeoutMs);
-      this.#settle(id, { kind: stuck ? 'cut' : 'no-reply' });
+      this.#report(this.#pipeline.expire(stuck ? 'cut' : 'no-reply'));
       if (stuck) {
         this.#lose({ kind: 'cut' });
         return;
@@ -141,90 +132,60 @@ export class AgentConnection implements ConnectionHandler {
   }
 
   #flush(): void {
-    if (this.#phase !== 'up' || !this.#writable || this.#waiting.length === 0) return;
-    const nowMs = this.#options.clock.now();
-    const messages = this.#waiting.map((probe) => this.#begin(probe, nowMs));
-    this.#waiting.length = 0;
-    this.#writable = this.#connection!.write(concatenate(messages));
+    if (this.#phase !== 'up' || !this.#writable || this.#queue.length === 0) return;
+    const sentMs = this.#options.clock.now();
+    const octets = concatenate(this.#queue.map((probe) => this.#encodeRequest(probe, sentMs)));
+    this.#queue = [];
+    this.#writable = this.#connection.write(octets);
     this.#arm();
   }
 
-  #begin(probe: Probe, nowMs: number): Uint8Array {
+  #encodeRequest(probe: Probe, sentMs: number): Uint8Array {
     const { question, subject } = probe;
     if (question === 'tcp') throw new TypeError('an agent cannot be asked for a TCP answer; probe the port directly');
-    const id = this.#nextId;
-    this.#nextId = id === MAX_ID ? 1 : id + 1;
-    const request: Request = {
-      question,
-      id,
-      source: this.#connection!.local,
-      destination: subject,
-      encoding: this.#options.encoding,
-    };
-    this.#unanswered.set(id, { probe, request, sentMs: nowMs });
-    return encodeMessage(requestMessage(request));
+    const { encoding } = this.#options;
+    return encodeMessage(
+      this.#pipeline.ask({ question, destination: subject, encoding }, this.#connection.local, { probe, sentMs }),
+    );
   }
 
-  #take(message: Message): void {
-    // An error without an id belongs to the oldest unanswered request, and does not count as an answer.
-    const id = message.id === 0 ? this.#oldestId() : message.id;
-    const unanswered = id === undefined ? undefined : this.#unanswered.get(id);
-    if (unanswered === undefined) return;
-    if (message.id !== 0) this.#answered = true;
-    this.#settle(id, judgeAnswer(unanswered.request, message));
+  #report(settled: Settled<Sent> | undefined): void {
+    if (settled === undefined) return;
+    const { probe, sentMs } = settled.tag;
+    this.#options.observed(toObservation(probe.index, settled.outcome, sentMs, this.#options.clock.now()));
   }
 
-  #settle(id: number | undefined, outcome: Outcome): void {
-    const unanswered = id === undefined ? undefined : this.#unanswered.get(id);
-    if (id === undefined || unanswered === undefined) return;
-    this.#unanswered.delete(id);
-    const { probe, sentMs } = unanswered;
-    this.#options.observed(toObservation(probe.index, outcome, sentMs, this.#options.clock.now()));
-  }
-
-  /** The connection is lost, or useless: what it did not answer is told so, or is to be asked again. */
-  #lose(outcome: Outcome | Answer): void {
+  /** The connection is lost, or useless. */
+  #lose(outcome: Outcome): void {
     if (this.#phase === 'gone') return;
     const cameUp = this.#phase === 'up';
     this.close();
     this.#options.gone(this);
+    for (const settled of this.#pipeline.lose(outcome)) this.#report(settled);
     const nowMs = this.#options.clock.now();
-    const lost = [...this.#unanswered.values()].map(({ probe }) => probe).concat(this.#waiting);
-    this.#unanswered.clear();
-    for (const { index } of lost) {
-      const base = { index, rttMs: nowMs - this.#startedMs, atMs: nowMs };
-      if (outcome.kind === 'local') this.#options.observed(toObservation(index, outcome, this.#startedMs, nowMs));
-      else if (!cameUp) this.#options.observed({ ...base, kind: 'unreached', code: outcome.kind });
-      else if (this.#answered) this.#options.observed({ ...base, kind: 'displaced' });
-      else this.#options.observed(toObservation(index, outcome, this.#startedMs, nowMs));
+    for (const { index } of this.#queue) {
+      // What was never sent was not asked: it is no attempt, unless there was nobody to send it to.
+      const unsent =
+        outcome.kind === 'local' ? outcome : cameUp ? ({ kind: 'displaced' } as const) : toUnreached(outcome);
+      this.#options.observed(toObservation(index, unsent, this.#startedMs, nowMs));
     }
-  }
-
-  #oldestId(): number | undefined {
-    return this.#unanswered.keys().next().value;
+    this.#queue = [];
   }
 
   /** One timer serves all requests: they are sent with the same limit, so the oldest expires first. */
   #arm(): void {
-    if (this.#timer !== undefined) return;
-    const oldest = this.#unanswered.values().next().value;
-    if (oldest === undefined) return;
+    const oldest = this.#pipeline.oldest;
+    if (this.#timer !== undefined || oldest === undefined) return;
     const { clock } = this.#options;
-    const delayMs = oldest.sentMs + oldest.probe.timeoutMs - clock.now();
-    this.#timer = clock.setTimer(delayMs, onTimer, this);
+    const { probe, sentMs } = oldest.tag;
+    this.#timer = clock.setTimer(sentMs + probe.timeoutMs - clock.now(), onTimer, this);
   }
+}
+
+function toUnreached({ kind }: Outcome): { readonly kind: 'unreached'; readonly code: string } {
+  return { kind: 'unreached', code: kind };
 }
 
 function onTimer(connection: AgentConnection): void {
   connection.timerFired();
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

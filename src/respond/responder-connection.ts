@@ -1,5 +1,6 @@
 import { Decoder } from '../protocol/decoder.ts';
 import { encodeMessage } from '../protocol/encoder.ts';
+import { concatenate } from '../protocol/octets.ts';
 import {
   acceptConnection,
   type Responder as MachineContext,
@@ -156,7 +157,7 @@ export class ResponderConnection implements ConnectionHandler {
 
   #write(): void {
     if (this.#outgoing.length === 0) return;
-    const octets = this.#outgoing.length === 1 ? this.#outgoing[0]! : concatenate(this.#outgoing, this.#outgoingOctets);
+    const octets = concatenate(this.#outgoing);
     this.#outgoing = [];
     this.#outgoingOctets = 0;
     if (this.#connection.write(octets)) return;
@@ -172,14 +173,4 @@ export class ResponderConnection implements ConnectionHandler {
     this.#state = { ...this.#state, phase: 'closed' };
     this.#options.gone(this);
   }
-}
-
-function concatenate(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
