@@ -1,4 +1,5 @@
-import { decodeUtf8, encodeUtf8, isUtf8 } from './utf8.ts';
+import { MAX_BODY_OCTETS } from './message.ts';
+import { cutUtf8, decodeUtf8, encodeUtf8, isUtf8 } from './utf8.ts';
 import { type Fault, Faults } from './violation.ts';
 
 /** Attributes of a binary body (clauses ATTR-*): tag (1 octet), length (2 octets), value (UTF-8 text). */
@@ -103,11 +104,28 @@ export function findAttribute(attributes: readonly Attribute[], name: TagName): 
   return attributes.find((attribute) => attribute.name === name)?.value;
 }
 
+/** The attributes as they fit one body: while they are too long, the longest value is cut at its end (INFO-11). */
+export function fitAttributes(attributes: readonly Attribute[]): Attribute[] {
+  const fitting = [...attributes];
+  const octets = fitting.map(({ value }) => encodeUtf8(value));
+  let excess = octets.reduce((sum, value) => sum + HEADER_OCTETS + value.length, 0) - MAX_BODY_OCTETS;
+  while (excess > 0) {
+    const longest = octets.reduce((best, { length }, index) => (length > octets[best]!.length ? index : best), 0);
+    const { length } = octets[longest]!;
+    const cut = cutUtf8(octets[longest]!, Math.max(0, length - excess));
+    excess -= length - cut.length;
+    octets[longest] = cut;
+    fitting[longest] = { name: fitting[longest]!.name, value: decodeUtf8(cut) };
+  }
+  return fitting;
+}
+
 /** Writes attributes as a body. Throws a RangeError where a value, or the whole, is longer than 65,535 octets. */
 export function encodeAttributes(attributes: readonly Attribute[]): Uint8Array {
   const values = attributes.map(({ value }) => encodeUtf8(value));
   const length = values.reduce((sum, value) => sum + HEADER_OCTETS + value.length, 0);
-  if (length > 0xffff) throw new RangeError(`attributes of ${length} octets do not fit a body; shorten their values`);
+  if (length > MAX_BODY_OCTETS)
+    throw new RangeError(`attributes of ${length} octets do not fit a body; shorten their values`);
   const body = new Uint8Array(length);
   let offset = 0;
   attributes.forEach(({ name }, index) => {

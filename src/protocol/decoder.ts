@@ -24,6 +24,7 @@ const VERSION_OFFSET = 'PSAP/'.length;
 const CR = 0x0d;
 const LF = 0x0a;
 const INITIAL_HOLD_OCTETS = 256;
+const LONGEST_MESSAGE_OCTETS = MAX_TEXT_HEADER_OCTETS + MAX_BODY_OCTETS;
 
 /**
  * Turns the octets of one direction of one connection into messages, however they were cut.
@@ -132,8 +133,8 @@ export class Decoder {
   #keep(count: number): void {
     const needed = this.#held + count;
     if (needed > this.#hold.length) {
-      const size = Math.max(this.#length, Math.min(2 * needed, MAX_TEXT_HEADER_OCTETS + MAX_BODY_OCTETS));
-      const larger = new Uint8Array(Math.max(size, needed, INITIAL_HOLD_OCTETS));
+      // It grows with what has come, not with what a header promises.
+      const larger = new Uint8Array(Math.min(Math.max(2 * needed, INITIAL_HOLD_OCTETS), LONGEST_MESSAGE_OCTETS));
       larger.set(this.#hold.subarray(0, this.#held));
       this.#hold = larger;
     }

@@ -1,5 +1,5 @@
 import type { Endpoint } from './address.ts';
-import { type Attribute, decodeAttributes, encodeAttributes } from './attributes.ts';
+import { type Attribute, decodeAttributes, encodeAttributes, fitAttributes } from './attributes.ts';
 import { encodeError } from './error-body.ts';
 import type { ErrorCode } from './errors.ts';
 import { type Encoding, type Message, type MessageKind, messageForms, NO_BODY } from './message.ts';
@@ -172,7 +172,7 @@ function answerTo(responder: Responder, request: Message): Message | undefined {
     ...(wants.has('port') ? host.portAttributes(destination.port) : []),
     ...(wants.has('os') ? host.osAttributes() : []),
   ];
-  return answer(request, 'information', encodeAttributes(attributes));
+  return answer(request, 'information', encodeAttributes(fitAttributes(attributes)));
 }
 
 /** The set of things wanted; `bad-value` where there is none or one that version 1 does not know (ERR-14). */

@@ -22,6 +22,13 @@ export function isUtf8(octets: Uint8Array): boolean {
   }
 }
 
+/** The beginning of well-formed UTF-8 that is `limit` octets long, or less by a character that would be cut through. */
+export function cutUtf8(octets: Uint8Array, limit: number): Uint8Array {
+  let end = Math.min(limit, octets.length);
+  while (end < octets.length && (octets[end]! & 0xc0) === 0x80) end -= 1;
+  return octets.subarray(0, end);
+}
+
 /** ASCII is by far the commonest body, and needs no decoder. */
 function isAscii(octets: Uint8Array): boolean {
   for (let index = 0; index < octets.length; index += 1) if (octets[index]! > 0x7f) return false;
