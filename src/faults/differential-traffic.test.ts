@@ -191,7 +191,7 @@ describeBothServers((server) => {
       served.send('dropped');
       const sentAtMs = performance.now();
       expect(await client.untilEnded()).toBe('end');
-      expect(client.endedAtMs - sentAtMs).toBeGreaterThanOrEqual(250);
+      expect(client.endedAtMs - sentAtMs).toBeGreaterThanOrEqual(299);
       expect(client.received).toBe('');
       expect(await served.untilEnded()).toBe('end');
     });

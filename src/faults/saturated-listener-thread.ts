@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { SocketAddress } from '../runtime/connection.ts';
 
@@ -20,6 +21,7 @@ export interface Command {
 export interface Reply {
   readonly id: number;
   readonly local?: SocketAddress;
+
   /** Plain data, since an error that crosses threads loses its `code`. */
   readonly failure?: { readonly message: string; readonly code: string | undefined };
 }
@@ -28,12 +30,14 @@ export interface Reply {
 let shared: UnacceptingThread | undefined;
 
 /**
- * Listens at an IP address and never accepts. Node accepts whatever arrives as soon as its event loop turns, so these
- * listeners live in a thread whose event loop does not.
+ * Listens and never accepts. Node accepts whatever arrives as soon as its event loop turns, so these listeners live in a
+ * thread whose event loop does not.
  *
+ * @param address with an IP address: looking a name up would turn the loop
  * @throws an error whose `code` is the errno where the address cannot be bound
  */
 export async function listenWithoutAccepting(address: SocketAddress): Promise<UnacceptingListener> {
+  if (net.isIP(address.address) === 0) throw new RangeError(`${address.address} is no IP address`);
   const thread = (shared ??= new UnacceptingThread());
   const release = async () => {
     if (--thread.users > 0) return;
@@ -76,6 +80,7 @@ class UnacceptingThread {
     });
   }
 
+  /** Sends a command and resolves with its reply; one command at a time for each id. */
   send(command: Command): Promise<Reply> {
     const reply = new Promise<Reply>((resolve, reject) => this.#waiting.set(command.id, { resolve, reject }));
     this.#worker.postMessage(command);
@@ -91,5 +96,5 @@ class UnacceptingThread {
 
 interface Waiting {
   resolve(reply: Reply): void;
-  reject(error: Error): void;
+  reject(error: unknown): void;
 }

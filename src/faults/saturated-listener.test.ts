@@ -46,6 +46,18 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
     await again.close();
   });
 
+  test('needs an IP address', async () => {
+    await expect(openSaturatedListener({ host: 'localhost', port: 0 })).rejects.toThrow('localhost is no IP address');
+  });
+
+  test('holds many ports in one thread', async () => {
+    const listeners = await Promise.all(Array.from({ length: 20 }, () => openSaturatedListener(anyPort)));
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'MessagePort')).toHaveLength(1);
+    const outcomes = await Promise.all(listeners.map(({ local }) => connectOutcome(local, 300)));
+    expect(new Set(outcomes)).toEqual(new Set(['silence']));
+    await Promise.all(listeners.map((listener) => listener.close()));
+  });
+
   test('leaves no thread, socket or listener behind', () =>
     expectNoLeak(async () => {
       const listeners = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);

@@ -23,7 +23,7 @@ export interface ToxiproxyClient {
 }
 
 export interface ProxySpec {
-  /** Any text but one with a `/`, which the server cannot address. */
+  /** Any text without a `/`, and not `.` or `..`: no URL could address those. */
   readonly name: string;
   readonly upstream: SocketAddress;
 }

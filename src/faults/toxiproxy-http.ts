@@ -21,6 +21,8 @@ export function boundedHttp(timeoutMs: number): HttpSide {
         // A connection kept alive would outlive the client, and could be closed by the server under the next call.
         headers: { connection: 'close', ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        // A redirect could lead out of what the caller allows.
+        redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
       status = answer.status;

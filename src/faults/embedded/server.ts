@@ -46,9 +46,14 @@ export async function openEmbeddedToxiproxy(
   };
 
   const server = http.createServer(async (request, response) => {
-    const { status, headers, body } = await handle(request);
-    if (status !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
-    response.writeHead(status, headers).end(body);
+    try {
+      const { status, headers, body } = await handle(request);
+      if (status !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
+      response.writeHead(status, headers).end(body);
+    } catch (error) {
+      // Either the caller is gone in the middle of its request, or this is a bug, which it should see.
+      response.writeHead(500).end((error as Error).stack);
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -26,8 +26,8 @@ export class Origin {
     return new Origin(server);
   }
 
-  /** The connection of that number, once it has been taken. */
-  async connection(number = this.accepted.length): Promise<Peer> {
+  /** The connection of that number, counted from 0, once it has been taken. */
+  async connection(number: number): Promise<Peer> {
     await waitUntil(
       () => this.accepted.length > number,
       () => `${this.accepted.length} connections`,
