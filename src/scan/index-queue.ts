@@ -21,12 +21,4 @@ export class IndexQueue {
     }
     return index;
   }
-
-  /** Empties the queue and gives what was in it. */
-  takeAll(): number[] {
-    const all = this.#items.slice(this.#head);
-    this.#items = [];
-    this.#head = 0;
-    return all;
-  }
 }

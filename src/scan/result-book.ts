@@ -18,7 +18,6 @@ interface HostPage {
 /** Gathers a scan's results, host by host, in whatever order they come. */
 export class ResultBook {
   readonly #pages: ReadonlyMap<string, HostPage>;
-  decided = 0;
 
   constructor(hosts: readonly string[]) {
     this.#pages = new Map(hosts.map((host) => [host, { ports: [], up: null, os: undefined }]));
@@ -26,7 +25,6 @@ export class ResultBook {
 
   add(result: PortResult): void {
     this.#page(result.host).ports.push(result);
-    this.decided += 1;
   }
 
   markUp(host: string): void {
@@ -61,7 +59,7 @@ export class ResultBook {
 }
 
 /** How many ports have each state. */
-export function countStates(ports: readonly { readonly state: PortState }[]): StateCounts {
+function countStates(ports: readonly { readonly state: PortState }[]): StateCounts {
   const counts = { open: 0, closed: 0, filtered: 0, error: 0 };
   for (const { state } of ports) counts[state] += 1;
   return counts;

@@ -2,26 +2,14 @@ import { readOsInformation, readPortInformation } from '../probe/information.ts'
 import { isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
-import type { PortInformation, PortResult, ProbeMethod, ScanMode, ScanResult, Verdict } from '../results/scan.ts';
+import type { PortInformation, PortResult, ScanResult, Verdict } from '../results/scan.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import { IndexQueue } from './index-queue.ts';
+import { AttemptLedger } from './attempt-ledger.ts';
 import { Permutation } from './permutation.ts';
+import { ProbeQueue } from './probe-queue.ts';
 import { ResultBook } from './result-book.ts';
-
-/** What to find out. */
-export interface ScanPlan {
-  readonly mode: ScanMode;
-  readonly method: Exclude<ProbeMethod, 'syn'>;
-  /** Canonical addresses, ascending, each once. */
-  readonly hosts: readonly string[];
-  /** Ascending, each once. */
-  readonly ports: readonly number[];
-  /** Whether open ports are asked for their information, and each host for its operating system. */
-  readonly information: boolean;
-  /** Further attempts after the first. */
-  readonly retries: number;
-}
+import type { ScanPlan } from './scan-plan.ts';
 
 export interface ScanParts {
   readonly prober: Prober;
@@ -32,10 +20,13 @@ export interface ScanParts {
   readonly onDecided?: (result: PortResult) => void;
 }
 
-/** How a scan ended: whole, stopped from outside, or because no connection to an agent ever came up. */
+/**
+ * How a scan ended: whole, stopped from outside, or without a word of some hosts because no connection to their agents
+ * ever came up. `address` is the first of those, `code` says why, and `others` how many more there are.
+ */
 export type ScanEnd =
   | { readonly kind: 'finished' | 'stopped' }
-  | { readonly kind: 'agent-unreachable'; readonly address: string; readonly code: string };
+  | { readonly kind: 'agent-unreachable'; readonly address: string; readonly code: string; readonly others: number };
 
 export interface ScanReport {
   readonly result: ScanResult;
@@ -44,12 +35,15 @@ export interface ScanReport {
 
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
 const GIVE_UP_AFTER_MS = 5_000;
+/** No timer is set for less: real ones are no finer, and a rounded time must not make virtual time stand still. */
+const SHORTEST_WAIT_MS = 1;
 
-/** A GET under way: for a port that has its verdict, or for a host. */
+/** A GET to be made: for a port that has its verdict, or for a host. */
 interface Inquiry {
   readonly question: 'port' | 'os';
   readonly host: number;
   readonly port: number;
+  /** Of a port: published when the GET is over, with what it brought. */
   readonly verdict: PortResult | undefined;
   attempts: number;
 }
@@ -59,47 +53,41 @@ interface Inquiry {
  * port's status probe; higher ones are inquiries for information.
  */
 export class ScanSession {
+  /** Ports in the plan. */
+  readonly size: number;
   readonly #plan: ScanPlan;
   readonly #parts: ScanParts;
   readonly #book: ResultBook;
-  readonly #order: Permutation;
-  /** How far the order has been sent. */
-  #cursor = 0;
-  /** Indices to send before the rest of the order: another attempt, or one put back. */
-  readonly #again = new IndexQueue();
+  readonly #queue: ProbeQueue;
+  readonly #ledger: AttemptLedger;
   readonly #inquiries = new Map<number, Inquiry>();
   #nextInquiry: number;
-  readonly #attempts: Uint8Array;
-  readonly #startedMs: Float64Array;
   /** Per host: ports without a verdict, and the lowest port whose verdict is syn-ack. */
   readonly #undecided: Int32Array;
   readonly #lowestOpen: Int32Array;
-  readonly #reached = new Set<string>();
+  /** Hosts whose agent has been connected to, and those given up because it never was, with the reason. */
+  readonly #reached = new Set<number>();
+  readonly #unreachable = new Map<number, string>();
   /** What the last attempt saw of ports that are to be asked again: it decides where no further attempt can be made. */
   readonly #lastSeen = new Map<number, Verdict>();
   #underWay = 0;
   #failingSinceMs: number | undefined;
   #wakeUp: Timer | undefined;
   #beganMs = 0;
+  #stopped = false;
   #settle: ((report: ScanReport) => void) | undefined;
 
   constructor(plan: ScanPlan, parts: ScanParts) {
-    const size = plan.hosts.length * plan.ports.length;
+    this.size = plan.hosts.length * plan.ports.length;
     this.#plan = plan;
     this.#parts = parts;
     this.#book = new ResultBook(plan.hosts);
-    this.#order = new Permutation(size, parts.random);
-    this.#nextInquiry = size;
-    this.#attempts = new Uint8Array(size);
-    this.#startedMs = new Float64Array(size).fill(Number.NaN);
+    this.#queue = new ProbeQueue(new Permutation(this.size, parts.random));
+    this.#ledger = new AttemptLedger(this.size);
+    this.#nextInquiry = this.size;
     this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
-    this.#lowestOpen = new Int32Array(plan.hosts.length).fill(0);
+    this.#lowestOpen = new Int32Array(plan.hosts.length);
     parts.prober.onObservations = () => this.#observe();
-  }
-
-  /** Ports in the plan. */
-  get size(): number {
-    return this.#order.size;
   }
 
   /** Runs the scan once; resolves when every port is decided, or when it was stopped. Closes the prober. */
@@ -107,12 +95,17 @@ export class ScanSession {
     this.#beganMs = this.#parts.clock.now();
     return new Promise((resolve) => {
       this.#settle = resolve;
-      this.#pump();
+      if (this.#stopped) this.#finish({ kind: 'stopped' });
+      else this.#pump();
     });
   }
 
-  /** Ends the scan now; what was decided so far is its result. */
+  /** Ends the scan now, or before it begins; what was decided so far is its result. */
   stop(): void {
+    this.#stopped = true;
+    if (this.#settle === undefined) return;
+    // These ports have their verdict; only what stands behind them is not known.
+    for (const { verdict } of this.#inquiries.values()) if (verdict !== undefined) this.#publish(verdict);
     this.#finish({ kind: 'stopped' });
   }
 
@@ -137,47 +130,50 @@ export class ScanSession {
     const { pacing, clock, prober } = this.#parts;
     const nowMs = clock.now();
     const batch: Probe[] = [];
-    let allowance = pacing.allowance(this.#underWay, nowMs);
-    while (allowance > 0) {
+    for (let allowance = pacing.allowance(this.#underWay, nowMs); allowance > 0; allowance -= 1) {
       const probe = this.#nextProbe(nowMs);
       if (probe === undefined) break;
       batch.push(probe);
-      allowance -= 1;
     }
     if (batch.length > 0) {
       this.#underWay += batch.length;
       pacing.sent(batch.length, nowMs);
       prober.submit(batch);
     }
-    if (this.#hasMore()) this.#wakeLater(nowMs);
-    else if (this.#underWay === 0) this.#finish({ kind: 'finished' });
+    if (!this.#queue.isEmpty) this.#wakeLater(nowMs);
+    else if (this.#underWay === 0) this.#finish(this.#naturalEnd());
   }
 
-  #hasMore(): boolean {
-    return this.#again.length > 0 || this.#cursor < this.#order.size;
+  #naturalEnd(): ScanEnd {
+    const [first, ...others] = this.#unreachable;
+    if (first === undefined) return { kind: 'finished' };
+    const [host, code] = first;
+    return { kind: 'agent-unreachable', address: this.#plan.hosts[host]!, code, others: others.length };
   }
 
   #wakeLater(nowMs: number): void {
     const { pacing, clock } = this.#parts;
     const atMs = pacing.nextChangeMs(this.#underWay, nowMs);
     this.#wakeUp?.cancel();
-    this.#wakeUp = atMs === undefined ? undefined : clock.setTimer(atMs - nowMs, pump, () => this.#pump());
+    this.#wakeUp = undefined;
+    if (atMs === undefined) return;
+    this.#wakeUp = clock.setTimer(Math.max(SHORTEST_WAIT_MS, atMs - nowMs), pump, () => this.#pump());
   }
 
   #nextProbe(nowMs: number): Probe | undefined {
-    const index = this.#again.take() ?? (this.#cursor < this.#order.size ? this.#order.at(this.#cursor++) : undefined);
+    let index = this.#queue.take();
+    while (index !== undefined && this.#unreachable.has(this.#hostOf(index))) index = this.#queue.take();
     if (index === undefined) return undefined;
     const { timeoutMs } = this.#parts.pacing;
+    const address = this.#plan.hosts[this.#hostOf(index)]!;
     const inquiry = this.#inquiries.get(index);
     if (inquiry !== undefined) {
       inquiry.attempts += 1;
-      const subject = { address: this.#plan.hosts[inquiry.host]!, port: inquiry.port };
-      return { index, question: inquiry.question, subject, timeoutMs };
+      return { index, question: inquiry.question, subject: { address, port: inquiry.port }, timeoutMs };
     }
-    this.#attempts[index]! += 1;
-    if (Number.isNaN(this.#startedMs[index])) this.#startedMs[index] = nowMs;
+    this.#ledger.begin(index, nowMs);
     const question = this.#plan.method === 'tcp' ? 'tcp' : 'status';
-    return { index, question, subject: { address: this.#hostOf(index), port: this.#portOf(index) }, timeoutMs };
+    return { index, question, subject: { address, port: this.#portOf(index) }, timeoutMs };
   }
 
   #observe(): void {
@@ -192,28 +188,31 @@ export class ScanSession {
 
   #take(observation: Observation): void {
     const { index, kind } = observation;
-    const { mode } = this.#parts.prober;
+    const host = this.#hostOf(index);
+    if (this.#unreachable.has(host)) return;
     if (kind === 'local') {
-      this.#putBack(index);
+      this.#strikeOut(index);
+      this.#queue.putBack(index);
       this.#failingSinceMs ??= observation.atMs;
       if (observation.atMs - this.#failingSinceMs >= GIVE_UP_AFTER_MS) this.#giveUp(observation);
       return;
     }
     this.#failingSinceMs = undefined;
     if (kind === 'displaced') {
-      this.#putBack(index);
+      this.#strikeOut(index);
+      this.#queue.pushAgain(index);
       return;
     }
-    const inquiry = this.#inquiries.get(index);
-    const host = inquiry === undefined ? this.#hostOf(index) : this.#plan.hosts[inquiry.host]!;
+    const { mode } = this.#parts.prober;
     if (kind !== 'unreached') this.#reached.add(host);
-    if (showsHostUp(mode, observation)) this.#book.markUp(host);
-    const attempts = inquiry?.attempts ?? this.#attempts[index]!;
+    if (showsHostUp(mode, observation)) this.#book.markUp(this.#plan.hosts[host]!);
+    const inquiry = this.#inquiries.get(index);
+    const attempts = inquiry?.attempts ?? this.#ledger.countOf(index);
     if (isWorthRetrying(mode, observation) && attempts <= this.#plan.retries) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
-      this.#again.push(index);
+      this.#queue.pushAgain(index);
     } else if (kind === 'unreached' && !this.#reached.has(host)) {
-      this.#finish({ kind: 'agent-unreachable', address: host, code: observation.code ?? 'no-response' });
+      this.#unreachable.set(host, observation.code ?? 'no-response');
     } else if (inquiry !== undefined) {
       this.#closeInquiry(index, inquiry, observation);
     } else {
@@ -222,33 +221,35 @@ export class ScanSession {
   }
 
   /** The attempt did not take place: it does not count. */
-  #putBack(index: number): void {
+  #strikeOut(index: number): void {
     const inquiry = this.#inquiries.get(index);
     if (inquiry !== undefined) inquiry.attempts -= 1;
-    else this.#attempts[index]! -= 1;
-    this.#again.push(index);
+    else this.#ledger.strikeOut(index);
   }
 
-  /** This machine cannot probe any more: ports that no attempt was made at are errors, not statements about a peer. */
+  /**
+   * This machine cannot probe any more: ports that no attempt was made at are errors, not statements about a peer. What
+   * is under way has its chance still.
+   */
   #giveUp(observation: Observation): void {
     const verdict = judge(this.#parts.prober.mode, observation);
-    for (const [index, inquiry] of this.#inquiries) this.#closeInquiry(index, inquiry, observation);
-    const left = this.#again.takeAll();
-    for (; this.#cursor < this.#order.size; this.#cursor += 1) left.push(this.#order.at(this.#cursor));
-    for (const index of left) {
-      if (index < this.#order.size) this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
+    for (const index of this.#queue.takeAll()) {
+      const inquiry = this.#inquiries.get(index);
+      if (inquiry !== undefined) this.#closeInquiry(index, inquiry, observation);
+      else if (!this.#unreachable.has(this.#hostOf(index))) {
+        this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
+      }
     }
   }
 
   #decide(index: number, verdict: Verdict, atMs: number): void {
     this.#lastSeen.delete(index);
-    const host = Math.floor(index / this.#plan.ports.length);
+    const host = this.#hostOf(index);
     const port = this.#portOf(index);
-    const startedMs = this.#startedMs[index]!;
-    const elapsedMs = Number.isNaN(startedMs) ? 0 : atMs - startedMs;
-    const result = { host: this.#hostOf(index), port, ...verdict, elapsedMs, attempts: this.#attempts[index]! };
-    const asks = this.#plan.information && verdict.reason === 'syn-ack' && this.#plan.method === 'psap';
-    if (asks) {
+    const elapsedMs = this.#ledger.elapsedMs(index, atMs);
+    const attempts = this.#ledger.countOf(index);
+    const result = { host: this.#plan.hosts[host]!, port, ...verdict, elapsedMs, attempts };
+    if (this.#plan.information && this.#plan.method === 'psap' && verdict.reason === 'syn-ack') {
       const lowest = this.#lowestOpen[host]!;
       if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
       this.#inquire({ question: 'port', host, port, verdict: result, attempts: 0 });
@@ -262,20 +263,18 @@ export class ScanSession {
   }
 
   #inquire(inquiry: Inquiry): void {
-    const index = this.#nextInquiry;
+    this.#inquiries.set(this.#nextInquiry, inquiry);
+    this.#queue.pushAgain(this.#nextInquiry);
     this.#nextInquiry += 1;
-    this.#inquiries.set(index, inquiry);
-    this.#again.push(index);
   }
 
   /** A refused or unanswered GET never changes a verdict. */
-  #closeInquiry(index: number, inquiry: Inquiry, observation: Observation): void {
+  #closeInquiry(index: number, { question, host, verdict }: Inquiry, { attributes }: Observation): void {
     this.#inquiries.delete(index);
-    const { attributes } = observation;
-    if (inquiry.question === 'os') {
-      if (attributes !== undefined) this.#book.addOs(this.#plan.hosts[inquiry.host]!, readOsInformation(attributes));
-    } else if (inquiry.verdict !== undefined) {
-      this.#publish(inquiry.verdict, attributes === undefined ? undefined : readPortInformation(attributes));
+    if (question === 'os') {
+      if (attributes !== undefined) this.#book.addOs(this.#plan.hosts[host]!, readOsInformation(attributes));
+    } else if (verdict !== undefined) {
+      this.#publish(verdict, attributes === undefined ? undefined : readPortInformation(attributes));
     }
   }
 
@@ -285,8 +284,8 @@ export class ScanSession {
     this.#parts.onDecided?.(result);
   }
 
-  #hostOf(index: number): string {
-    return this.#plan.hosts[Math.floor(index / this.#plan.ports.length)]!;
+  #hostOf(index: number): number {
+    return this.#inquiries.get(index)?.host ?? Math.floor(index / this.#plan.ports.length);
   }
 
   #portOf(index: number): number {

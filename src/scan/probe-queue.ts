@@ -1,0 +1,49 @@
+import { IndexQueue } from './index-queue.ts';
+import type { Permutation } from './permutation.ts';
+
+/**
+ * What is to be sent, in turn: what is asked again, then the rest of the order, and last what was put back, so that
+ * ports that cannot be probed now do not keep the others waiting.
+ */
+export class ProbeQueue {
+  readonly #order: Permutation;
+  /** How far the order has been taken. */
+  #cursor = 0;
+  readonly #again = new IndexQueue();
+  readonly #putBack = new IndexQueue();
+
+  constructor(order: Permutation) {
+    this.#order = order;
+  }
+
+  get isEmpty(): boolean {
+    return this.#again.length === 0 && this.#putBack.length === 0 && this.#cursor === this.#order.size;
+  }
+
+  take(): number | undefined {
+    return this.#again.take() ?? this.#takeFromOrder() ?? this.#putBack.take();
+  }
+
+  /** To be taken before the rest of the order. */
+  pushAgain(index: number): void {
+    this.#again.push(index);
+  }
+
+  /** To be taken after the rest of the order. */
+  putBack(index: number): void {
+    this.#putBack.push(index);
+  }
+
+  /** Empties the queue and gives what was in it. */
+  takeAll(): number[] {
+    const all: number[] = [];
+    for (let index = this.take(); index !== undefined; index = this.take()) all.push(index);
+    return all;
+  }
+
+  #takeFromOrder(): number | undefined {
+    if (this.#cursor === this.#order.size) return undefined;
+    this.#cursor += 1;
+    return this.#order.at(this.#cursor - 1);
+  }
+}

@@ -1,0 +1,15 @@
+import type { ProbeMethod, ScanMode } from '../results/scan.ts';
+
+/** What to find out. */
+export interface ScanPlan {
+  readonly mode: ScanMode;
+  readonly method: Exclude<ProbeMethod, 'syn'>;
+  /** Canonical addresses, ascending, each once. */
+  readonly hosts: readonly string[];
+  /** Ascending, each once. */
+  readonly ports: readonly number[];
+  /** Whether open ports are asked for their information, and each host for its operating system. */
+  readonly information: boolean;
+  /** Further attempts after the first. */
+  readonly retries: number;
+}

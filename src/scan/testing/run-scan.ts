@@ -1,0 +1,53 @@
+import { FixedPacing, type FixedPacingOptions } from '../../probe/pacing.ts';
+import type { ProbeMode } from '../../probe/prober.ts';
+import type { PortResult } from '../../results/scan.ts';
+import { CounterRandom } from '../../sim/random.ts';
+import { VirtualClock } from '../../sim/virtual-clock.ts';
+import type { ScanPlan } from '../scan-plan.ts';
+import { type ScanReport, ScanSession } from '../scan-session.ts';
+import { type Script, ScriptedProber } from './scripted-prober.ts';
+
+export const HOST = '127.0.0.1';
+
+export interface ScriptedScan extends Partial<ScanPlan>, Partial<FixedPacingOptions> {
+  readonly script: Script;
+  readonly prober?: ProbeMode;
+  readonly seed?: number;
+  /** Stops the scan at that time. */
+  readonly stopAtMs?: number;
+}
+
+export interface Watched extends ScanReport {
+  readonly prober: ScriptedProber;
+  /** In the order in which they were decided. */
+  readonly decided: readonly PortResult[];
+  readonly endedMs: number;
+  /** Of the first host. */
+  readonly ports: readonly PortResult[];
+}
+
+/** Runs a scan against a script, in virtual time from 0. */
+export async function runScan(scan: ScriptedScan): Promise<Watched> {
+  const { script, prober: mode, seed = 1, stopAtMs, concurrency = 8, ratePerSecond, timeoutMs = 1_000, ...plan } = scan;
+  const clock = new VirtualClock();
+  const prober = new ScriptedProber(clock, script, mode);
+  const decided: PortResult[] = [];
+  const session = new ScanSession(
+    { mode: 'list', method: 'psap', hosts: [HOST], ports: [1], information: false, retries: 1, ...plan },
+    {
+      prober,
+      pacing: new FixedPacing({ concurrency, timeoutMs, ...(ratePerSecond === undefined ? {} : { ratePerSecond }) }),
+      clock,
+      random: new CounterRandom(seed),
+      onDecided: (result) => decided.push(result),
+    },
+  );
+  if (stopAtMs !== undefined) clock.setTimer(stopAtMs, () => session.stop(), undefined);
+  const report = await clock.runUntilSettled(session.run());
+  return { ...report, prober, decided, endedMs: clock.now(), ports: report.result.hosts[0]?.ports ?? [] };
+}
+
+/** `22 open syn-ack ×1` */
+export function brief({ port, state, reason, attempts }: PortResult): string {
+  return `${port} ${state} ${reason} ×${attempts}`;
+}
