@@ -36,14 +36,13 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
   });
 
   test('takes the port it is given, once', async () => {
-    const freed = await openSaturatedListener(anyPort);
-    await freed.close();
-    const again = await openSaturatedListener({ host: '127.0.0.1', port: freed.local.port });
-    expect(again.local).toEqual(freed.local);
-    await expect(openSaturatedListener({ host: '127.0.0.1', port: freed.local.port })).rejects.toMatchObject({
-      code: 'EADDRINUSE',
-    });
-    await again.close();
+    const first = await openSaturatedListener(anyPort);
+    // Nobody else is likely to have the same port at this address.
+    const given = { host: '127.0.0.2', port: first.local.port };
+    const second = await openSaturatedListener(given);
+    expect(second.local).toEqual({ address: given.host, port: given.port });
+    await expect(openSaturatedListener(given)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await Promise.all([first.close(), second.close()]);
   });
 
   test('needs an IP address', async () => {
