@@ -34,15 +34,16 @@ const signalSets: ReadonlySet<string> = new Set<Signals>(['SYN', 'SYN+ACK', 'ACK
 
 const latin1 = new TextDecoder('latin1');
 
-/** A known field: how often it stands, and its last value. */
-interface FieldValue {
-  readonly count: number;
+/** One line of a known field. */
+interface FieldLine {
   readonly value: string;
   /** Of the value, from the message's first octet. */
   readonly offset: number;
 }
 
 type KnownField = 'id' | 'source' | 'destination' | 'encoding' | 'length';
+/** The lines of each known field, in order; one alone where the header is good. */
+type Fields = ReadonlyMap<KnownField, readonly FieldLine[]>;
 const fieldTitles: Readonly<Record<KnownField, string>> = {
   id: 'Id',
   source: 'Source',
@@ -65,7 +66,7 @@ export function judgeTextHeader(octets: Uint8Array, accepts: Accepts): TextHeade
   const destination = readAddressField(fields, 'destination', faults);
   const name = start === undefined ? undefined : judgeCombination(start, bodyLength ?? 0, accepts, faults);
   if (name !== undefined && bodyLength !== undefined && bodyLength > 0 && messageForms[name].body === 'none') {
-    faults.add('bad-body', fields.get('length')!.offset, `no body on ${name}`, `${bodyLength} octets`);
+    faults.add('bad-body', fields.get('length')![0]!.offset, `no body on ${name}`, `${bodyLength} octets`);
   }
 
   if (faults.first === undefined) {
@@ -141,8 +142,8 @@ function judgeCombination(
 }
 
 /** Reads the field lines from `at`, where the start line ends, to the end of the header. */
-function readFields(text: string, at: number, faults: Faults): Map<KnownField, FieldValue> {
-  const fields = new Map<KnownField, FieldValue>();
+function readFields(text: string, at: number, faults: Faults): Fields {
+  const fields = new Map<KnownField, FieldLine[]>();
   let lineStart = at + LINE_END.length;
   while (lineStart <= text.length) {
     const found = text.indexOf(LINE_END, lineStart);
@@ -157,7 +158,7 @@ function readFields(text: string, at: number, faults: Faults): Map<KnownField, F
   return fields;
 }
 
-function readField(line: string, offset: number, fields: Map<KnownField, FieldValue>, faults: Faults): void {
+function readField(line: string, offset: number, fields: Map<KnownField, FieldLine[]>, faults: Faults): void {
   const match = FIELD_LINE.exec(line);
   if (match === null) {
     faults.add('bad-header', offset, 'name: value, in printable ASCII, ended by CRLF', quote(line));
@@ -168,10 +169,14 @@ function readField(line: string, offset: number, fields: Map<KnownField, FieldVa
   if (!isKnownField(key)) return;
   const value = trimSpaces(rawValue);
   const valueOffset = offset + name.length + 1 + (rawValue.length - rawValue.replace(/^ +/, '').length);
-  const count = (fields.get(key)?.count ?? 0) + 1;
-  if (count === 2) faults.add('bad-header', offset, `${fieldTitles[key]} once`, `a second ${fieldTitles[key]} line`);
   if (key === 'encoding' && value !== 'text') faults.add('bad-encoding', valueOffset, 'text', quote(value));
-  fields.set(key, { count, value, offset: valueOffset });
+  const lines = fields.get(key);
+  if (lines === undefined) {
+    fields.set(key, [{ value, offset: valueOffset }]);
+  } else {
+    lines.push({ value, offset: valueOffset });
+    faults.add('bad-header', offset, `${fieldTitles[key]} once`, `a further ${fieldTitles[key]} line`);
+  }
 }
 
 function isKnownField(key: string): key is KnownField {
@@ -180,35 +185,34 @@ function isKnownField(key: string): key is KnownField {
 
 /** The number of a field that stands once and is well-formed, else undefined; malformed ones become a fault. */
 function readNumber(
-  fields: ReadonlyMap<KnownField, FieldValue>,
+  fields: Fields,
   key: KnownField,
   code: 'bad-header' | 'bad-length',
   max: number,
   faults: Faults,
 ): number | undefined {
-  const field = fields.get(key);
-  if (field === undefined) return undefined;
-  if (!DECIMAL.test(field.value) || Number(field.value) > max) {
-    faults.add(code, field.offset, `a decimal number from 0 to ${max}, no sign, no leading zero`, quote(field.value));
+  return readOnce(fields, key, (value, offset) => {
+    if (DECIMAL.test(value) && Number(value) <= max) return Number(value);
+    faults.add(code, offset, `a decimal number from 0 to ${max}, no sign, no leading zero`, quote(value));
     return undefined;
-  }
-  return field.count === 1 ? Number(field.value) : undefined;
+  });
 }
 
 /** The address of a field that stands once and is well-formed, else undefined; malformed ones become a fault. */
-function readAddressField(
-  fields: ReadonlyMap<KnownField, FieldValue>,
-  key: 'source' | 'destination',
-  faults: Faults,
-): Endpoint | undefined {
-  const field = fields.get(key);
-  if (field === undefined) return undefined;
-  const endpoint = parseEndpoint(field.value);
-  if (endpoint === undefined) {
-    faults.add('bad-address', field.offset, 'address:port, IPv6 in brackets as RFC 5952 writes it', quote(field.value));
-    return undefined;
-  }
-  return field.count === 1 ? endpoint : undefined;
+function readAddressField(fields: Fields, key: 'source' | 'destination', faults: Faults): Endpoint | undefined {
+  return readOnce(fields, key, (value, offset) => {
+    const endpoint = parseEndpoint(value);
+    if (endpoint === undefined) {
+      faults.add('bad-address', offset, 'address:port, IPv6 in brackets as RFC 5952 writes it', quote(value));
+    }
+    return endpoint;
+  });
+}
+
+/** Reads every line of a field; gives what was read where there is exactly one. */
+function readOnce<T>(fields: Fields, key: KnownField, read: (value: string, offset: number) => T): T | undefined {
+  const values = (fields.get(key) ?? []).map(({ value, offset }) => read(value, offset));
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** Spaces (0x20) alone surround a value; tabs do not. */
