@@ -71,25 +71,29 @@ async function start(
     // By default it writes a line for each connection.
     LOG_LEVEL: 'error',
   });
-  const fail = async (what: string) => {
-    await server.end();
-    const output = server.output === '' ? '' : `\nIt said:\n${server.output}`;
-    throw new ToxiproxyUnavailableError(
-      `${what}; give the path of a toxiproxy-server 2.x, build one with npm run toxiproxy:install, or use --toxiproxy embedded${output}`,
-    );
-  };
-  while (performance.now() < deadlineMs) {
-    if (server.failure !== undefined) return fail(`${binary} cannot be run (${server.failure})`);
-    if (server.ended) return fail(`${binary} ended instead of serving`);
-    const answer = await ask(client, mark);
-    if (answer === 'another server' || server.output.includes('address already in use')) {
-      await server.end();
-      return undefined;
+  try {
+    while (performance.now() < deadlineMs) {
+      if (server.failure !== undefined) throw unavailable(`${binary} cannot be run (${server.failure})`, server);
+      if (server.ended) throw unavailable(`${binary} ended instead of serving`, server);
+      const answer = await ask(client, mark);
+      if (answer === 'another server' || server.output.includes('address already in use')) {
+        await server.end();
+        return undefined;
+      }
+      if (answer !== 'nothing yet') return { url, version: answer.version, close: () => server.end() };
+      await sleep(ASK_EVERY_MS);
     }
-    if (answer !== 'nothing yet') return { url, version: answer.version, close: () => server.end() };
-    await sleep(ASK_EVERY_MS);
+    throw unavailable(`${binary} did not answer at ${url}`, server);
+  } catch (error) {
+    await server.end();
+    throw error;
   }
-  return fail(`${binary} did not answer at ${url}`);
+}
+
+function unavailable(what: string, { output }: GuardedProcess): ToxiproxyUnavailableError {
+  const advice =
+    'give the path of a toxiproxy-server 2.x, build one with npm run toxiproxy:install, or use --toxiproxy embedded';
+  return new ToxiproxyUnavailableError(`${what}; ${advice}${output === '' ? '' : `\nIt said:\n${output}`}`);
 }
 
 /** Asks a server for its version, once it is known to be the one with the mark, which is then taken off. */
