@@ -421,6 +421,12 @@ describe('stop', () => {
     expect(found).toEqual([]);
   });
 
+  it('before it has begun leaves it with nothing to do', async () => {
+    const { end, ports: found, prober } = await runScan({ script: scenes('open'), ports, stopAtMs: 'before' });
+    expect([end, found, prober.sent]).toEqual([{ kind: 'stopped' }, [], []]);
+    expect(prober.isClosed).toBe(true);
+  });
+
   it('while sending is paused leaves no timer behind', async () => {
     const { end, endedMs } = await runScan({ script: scenes(local), stopAtMs: 300 });
     expect([end.kind, endedMs]).toEqual(['stopped', 300]);

@@ -13,8 +13,8 @@ export interface ScriptedScan extends Partial<ScanPlan>, Partial<FixedPacingOpti
   readonly script: Script;
   readonly prober?: ProbeMode;
   readonly seed?: number;
-  /** Stops the scan at that time. */
-  readonly stopAtMs?: number;
+  /** Stops the scan at that time, or before it begins. */
+  readonly stopAtMs?: number | 'before';
 }
 
 export interface Watched extends ScanReport {
@@ -42,7 +42,8 @@ export async function runScan(scan: ScriptedScan): Promise<Watched> {
       onDecided: (result) => decided.push(result),
     },
   );
-  if (stopAtMs !== undefined) clock.setTimer(stopAtMs, () => session.stop(), undefined);
+  if (stopAtMs === 'before') session.stop();
+  else if (stopAtMs !== undefined) clock.setTimer(stopAtMs, () => session.stop(), undefined);
   const report = await clock.runUntilSettled(session.run());
   return { ...report, prober, decided, endedMs: clock.now(), ports: report.result.hosts[0]?.ports ?? [] };
 }
