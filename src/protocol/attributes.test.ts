@@ -12,7 +12,8 @@ import {
   tags,
 } from './attributes.ts';
 import { MAX_BODY_OCTETS } from './message.ts';
-import { attributeOctets, concatenate, encode } from './testing/arbitraries.ts';
+import { concatenate } from './octets.ts';
+import { attributeOctets, encode } from './testing/arbitraries.ts';
 
 const anyTagName = fc.constantFrom(...(Object.keys(tags) as TagName[]));
 const anyAttribute: fc.Arbitrary<Attribute> = fc.record({ name: anyTagName, value: fc.string({ unit: 'binary' }) });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeMessage } from './encoder.ts';
 import { messageForms } from './message.ts';
-import { concatenate, cutAt, cuts, legalMessage, legalRequest, mutate, mutations } from './testing/arbitraries.ts';
+import { concatenate } from './octets.ts';
+import { cutAt, cuts, legalMessage, legalRequest, mutate, mutations } from './testing/arbitraries.ts';
 import { decodePieces, fromPlain, octetByOctet, toHex, toPlain } from './testing/decoding.ts';
 
 /** The laws that bind encoder and decoder, in both encodings. */

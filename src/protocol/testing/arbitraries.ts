@@ -12,6 +12,7 @@ import {
   messageNames,
   NO_BODY,
 } from '../message.ts';
+import { concatenate } from '../octets.ts';
 
 /** What the laws of the codec are tried on. Nothing here asks the code under test how a message is spelled. */
 
@@ -157,8 +158,11 @@ export function legalMessage(names: readonly MessageName[] = messageNames): fc.A
 /** The messages that a responder reads. */
 export const legalRequest = legalMessage(['status-request', 'information-request', 'end']);
 
-/** A way to cut octets: the places where they are cut, as shares of their length. */
-export const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
+/** A place in octets of any length, as a share of it; every place as likely. */
+export const place = fc.nat(1_000_000).map((millionths) => millionths / 1_000_000);
+
+/** A way to cut octets: the places where they are cut. */
+export const cuts = fc.array(place, { maxLength: 12 });
 
 /** The pieces of `octets`, cut at those places; some may be empty. */
 export function cutAt(octets: Uint8Array, places: readonly number[]): Uint8Array[] {
@@ -180,7 +184,7 @@ const tellingOctet = fc.constantFrom(...[0x00, 0x01, 0x02, 0x09, 0x0a, 0x0d, 0x2
 export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
   fc.record({
     kind: fc.constantFrom('replace', 'flip', 'insert', 'remove', 'repeat', 'truncate'),
-    place: fc.double({ min: 0, max: 1, noNaN: true }),
+    place,
     octet: fc.oneof(tellingOctet, octet),
     count: fc.integer({ min: 1, max: 30 }),
   }),
@@ -210,16 +214,6 @@ function mutateOnce(before: Uint8Array, { kind, place, octet: value, count }: Mu
     case 'truncate':
       return head;
   }
-}
-
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 export function encode(text: string): Uint8Array {
