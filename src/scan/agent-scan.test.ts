@@ -159,15 +159,13 @@ describe('an agent that is gone for a while', () => {
         return dials === 1 ? { kind: 'accept', acceptor } : { kind: 'refuse' };
       },
     });
-    const { result, end } = await clock.runUntilSettled(
-      scan(network, clock, AGENT.port, { ports: everyPort.slice(0, 1_000) }),
-    );
+    const closed = everyPort.slice(100, 1_100);
+    const { result, end } = await clock.runUntilSettled(scan(network, clock, AGENT.port, { ports: closed }));
     expect(end.kind).toBe('finished');
     const found = result.hosts[0]!.ports;
     expect(found).toHaveLength(1_000);
-    expect(new Set(found.map(({ state, reason }) => `${state} ${reason}`))).toEqual(
-      new Set(['open syn-ack', 'closed rst', 'error agent:refused']),
-    );
+    const verdicts = new Set(found.map(({ state, reason }) => `${state} ${reason}`));
+    expect(verdicts).toEqual(new Set(['closed rst', 'error agent:refused']));
     expect(result.hosts[0]!.up).toBe(true);
   });
 });
