@@ -1,5 +1,6 @@
 import { encodeMessage } from '../protocol/encoder.ts';
 import { type Encoding, NO_BODY } from '../protocol/message.ts';
+import { highestPort, lowestPort } from '../protocol/port-list.ts';
 import type { Fault } from './model.ts';
 
 /** When an answer's octets arrive, in milliseconds after the request was sent, as far as its faults say. */
@@ -9,53 +10,67 @@ export interface Delivery {
 }
 
 /** From, to. */
-export interface Span {
-  readonly minMs: number;
-  readonly maxMs: number;
+interface Span {
+  readonly min: number;
+  readonly max: number;
 }
 
-/** When the answer `open` arrives through these faults, from its first octet to its last. */
-export function deliveryOf(faults: readonly Fault[], encoding: Encoding): Delivery {
-  const octets = answerOctets(encoding);
-  let first: Span = { minMs: 0, maxMs: 0 };
-  let last: Span = { minMs: 0, maxMs: 0 };
-  for (const fault of faults) {
-    switch (fault.kind) {
-      case 'slow': {
-        const minMs = fault.delayMs - fault.jitterMs;
-        const maxMs = fault.delayMs + fault.jitterMs;
-        first = add(first, minMs, maxMs);
-        last = add(last, minMs, maxMs);
-        break;
-      }
-      case 'bandwidth': {
-        // A proxy may pass the whole answer on once its time has come: the first octet is bounded by the last.
-        const takesMs = (octets / fault.bytesPerSecond) * 1_000;
-        first = add(first, 0, takesMs);
-        last = add(last, takesMs, takesMs);
-        break;
-      }
-      case 'sliced': {
-        const pieces = Math.ceil(octets / fault.sizeOctets);
-        // Toxiproxy halves until a piece is small enough, so there may be twice as many; each is followed by the delay.
-        first = add(first, 0, fault.delayMs);
-        last = add(last, (pieces - 1) * fault.delayMs, 2 * pieces * fault.delayMs);
-        break;
-      }
-      case 'reset':
-        break;
+/** Timers count in whole milliseconds and go off late: by so much each, which adds up where there are many in a row. */
+const TIMER_LATENESS_MS = 2;
+
+const AT_ONCE: Span = { min: 0, max: 0 };
+
+/** When the answer `open` of a port of the host at `address` arrives through these faults. */
+export function deliveryOf(faults: readonly Fault[], encoding: Encoding, address: string): Delivery {
+  const octets = answerOctets(encoding, address);
+  return faults.reduce<Delivery>(
+    ({ first, last }, fault) => {
+      const delay = delayBy(fault, octets);
+      return { first: add(first, delay.first), last: add(last, delay.last) };
+    },
+    { first: AT_ONCE, last: AT_ONCE },
+  );
+}
+
+/** What one fault adds for an answer of so many octets. */
+function delayBy(fault: Fault, octets: Span): Delivery {
+  switch (fault.kind) {
+    case 'slow': {
+      const delay = { min: fault.delayMs - fault.jitterMs, max: fault.delayMs + fault.jitterMs };
+      return { first: delay, last: delay };
     }
+    case 'bandwidth': {
+      const takes = scale(octets, 1_000 / fault.bytesPerSecond);
+      // A proxy may pass the whole answer on once its time has come: the first octet is bounded by the last.
+      return { first: { min: 0, max: takes.max }, last: takes };
+    }
+    case 'sliced': {
+      if (fault.delayMs === 0) return { first: AT_ONCE, last: AT_ONCE };
+      const fewest = Math.ceil(octets.min / fault.sizeOctets);
+      // Toxiproxy halves until a piece is small enough, so there may be twice as many.
+      const most = 2 * Math.ceil(octets.max / fault.sizeOctets);
+      const delays = { min: (fewest - 1) * fault.delayMs, max: most * (fault.delayMs + TIMER_LATENESS_MS) };
+      return { first: AT_ONCE, last: delays };
+    }
+    case 'reset':
+      return { first: AT_ONCE, last: AT_ONCE };
   }
-  return { first, last };
 }
 
-function add(span: Span, minMs: number, maxMs: number): Span {
-  return { minMs: span.minMs + minMs, maxMs: span.maxMs + maxMs };
+function add(one: Span, other: Span): Span {
+  return { min: one.min + other.min, max: one.max + other.max };
 }
 
-/** The length of `open` between addresses and ports of usual length. */
-function answerOctets(encoding: Encoding): number {
-  const endpoint = { address: '127.0.0.1', port: 40_000 };
-  return encodeMessage({ name: 'open', encoding, id: 1, source: endpoint, destination: endpoint, body: NO_BODY })
-    .length;
+function scale({ min, max }: Span, factor: number): Span {
+  return { min: min * factor, max: max * factor };
+}
+
+/** The length of `open`, from the shortest port to the longest. */
+function answerOctets(encoding: Encoding, address: string): Span {
+  const lengthOf = (port: number) => {
+    const source = { address, port };
+    const destination = { address: '127.0.0.1', port: 40_000 };
+    return encodeMessage({ name: 'open', encoding, id: 1, source, destination, body: NO_BODY }).length;
+  };
+  return { min: lengthOf(lowestPort), max: lengthOf(highestPort) };
 }

@@ -1,4 +1,4 @@
-import type { PortRange } from '../protocol/port-list.ts';
+import { formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { PortState, Reason } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
@@ -61,12 +61,12 @@ function expectPorts(
     const explicit = said.find(({ ports }) =>
       ports.some((each) => each.first <= range.first && range.first <= each.last),
     );
-    const derived = deriveVerdict(behaviour, { probe, encoding, via, timeoutMs });
+    const derived = deriveVerdict(behaviour, { probe, encoding, via, address: host.address, timeoutMs });
     if ('underivable' in derived && explicit?.state === undefined && explicit?.reason === undefined) {
       diagnostics.push({
         ...place,
         message: `what a scan must find here does not follow: ${derived.underivable}`,
-        help: `say it (expect: { ${range.first}: open }), or change the fault or the time limit`,
+        help: `say it (expect: { ${formatPortRanges([range])}: open }), or change the fault or the time limit`,
       });
       continue;
     }
@@ -79,7 +79,7 @@ function expectPorts(
   return [...groups.values()].map(({ wanted, ports }) => ({
     scanner: scanner.name,
     host: host.name,
-    ports: joinRanges(ports),
+    ports: mergePortRanges(ports),
     ...wanted,
   }));
 }
@@ -104,18 +104,4 @@ function cutRanges(ports: readonly PortRange[], host: Host, said: readonly PortE
     const cuts = [first, ...starts.filter((start) => start > first && start <= last)];
     return cuts.map((start, index) => ({ first: start, last: (cuts[index + 1] ?? last + 1) - 1 }));
   });
-}
-
-/** Joins ascending ranges that touch. */
-function joinRanges(ranges: readonly PortRange[]): PortRange[] {
-  const joined: PortRange[] = [];
-  for (const range of ranges) {
-    const previous = joined.at(-1);
-    if (previous !== undefined && previous.last + 1 === range.first) {
-      joined[joined.length - 1] = { first: previous.first, last: range.last };
-    } else {
-      joined.push(range);
-    }
-  }
-  return joined;
 }

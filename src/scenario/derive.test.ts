@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../results/scan.ts';
+import { type Derived, deriveVerdict, type Look } from './derive.ts';
+import { type Fault, type PortBehaviour, scannerEncodings } from './model.ts';
+import { bandwidth, reset, sliced, slow } from './testing/samples.ts';
+
+const OPEN: Verdict = { state: 'open', reason: 'syn-ack' };
+const REFUSED: Verdict = { state: 'closed', reason: 'refused' };
+const RST: Verdict = { state: 'closed', reason: 'rst' };
+const RESET: Verdict = { state: 'closed', reason: 'reset' };
+const NO_RESPONSE: Verdict = { state: 'filtered', reason: 'no-response' };
+const NO_REPLY: Verdict = { state: 'filtered', reason: 'no-reply' };
+const CUT: Verdict = { state: 'filtered', reason: 'cut' };
+const UNCLEAR = { underivable: expect.any(String) };
+
+const look: Look = { probe: 'psap', encoding: 'text', via: 'direct', address: '192.0.2.1', timeoutMs: 300 };
+const open = (...faults: Fault[]): PortBehaviour => ({ state: 'open', faults });
+const bare = (state: PortBehaviour['state']): PortBehaviour => ({ state, faults: [] });
+
+/** What an agent says, what a TCP probe finds, and what PSAP finds in text and binary, where no time limit matters. */
+const timeless: [name: string, behaviour: PortBehaviour, agent: Verdict, tcp: Verdict, psap: Verdict][] = [
+  ['open', open(), OPEN, OPEN, OPEN],
+  ['closed', bare('closed'), RST, REFUSED, REFUSED],
+  ['filtered', bare('filtered'), NO_REPLY, NO_RESPONSE, NO_RESPONSE],
+  ['silent', bare('silent'), NO_REPLY, OPEN, NO_REPLY],
+  ['reset', open(reset), OPEN, OPEN, RESET],
+  ['slow by nothing', open(slow(0)), OPEN, OPEN, OPEN],
+  ['in slices without delay', open(sliced(1, 0)), OPEN, OPEN, OPEN],
+];
+
+describe.each(timeless)('%s', (_name, behaviour, agent, tcp, psap) => {
+  const looks = scannerEncodings.flatMap((encoding) => [1, 300, 60_000].map((timeoutMs) => ({ encoding, timeoutMs })));
+
+  test.each(looks)('in $encoding, within $timeoutMs ms', (how) => {
+    expect(deriveVerdict(behaviour, { ...look, ...how, probe: 'psap' })).toEqual(psap);
+    expect(deriveVerdict(behaviour, { ...look, ...how, probe: 'tcp' })).toEqual(tcp);
+    expect(deriveVerdict(behaviour, { ...look, ...how, via: 'agent' })).toEqual(agent);
+  });
+});
+
+/** By encoding: time limits, and what follows from them. The margin is 100 ms on either side. */
+const timed: [name: string, faults: Fault[], text: [number, Derived][], binary: [number, Derived][]][] = [
+  [
+    'answers 250 ms late',
+    [slow(250)],
+    [
+      [1, NO_REPLY],
+      [150, NO_REPLY],
+      [151, UNCLEAR],
+      [250, UNCLEAR],
+      [349, UNCLEAR],
+      [350, OPEN],
+      [60_000, OPEN],
+    ],
+    [
+      [150, NO_REPLY],
+      [151, UNCLEAR],
+      [349, UNCLEAR],
+      [350, OPEN],
+    ],
+  ],
+  [
+    'answers 200 to 300 ms late',
+    [slow(250, 50)],
+    [
+      [100, NO_REPLY],
+      [101, UNCLEAR],
+      [399, UNCLEAR],
+      [400, OPEN],
+    ],
+    [
+      [100, NO_REPLY],
+      [101, UNCLEAR],
+      [399, UNCLEAR],
+      [400, OPEN],
+    ],
+  ],
+  [
+    // At most 123 octets as text, 48 in binary. They may come all at once, so that nothing of them is too late for sure.
+    'answers at 1 kB/s',
+    [bandwidth(1_000)],
+    [
+      [1, UNCLEAR],
+      [222, UNCLEAR],
+      [223, OPEN],
+    ],
+    [
+      [1, UNCLEAR],
+      [147, UNCLEAR],
+      [148, OPEN],
+    ],
+  ],
+  [
+    // 119 to 123 slices as text, 48 in binary, or twice as many; the first comes at once.
+    'answers octet by octet, 20 ms apart',
+    [sliced(1, 20)],
+    [
+      [99, UNCLEAR],
+      [100, CUT],
+      [2_260, CUT],
+      [2_261, UNCLEAR],
+      [5_511, UNCLEAR],
+      [5_512, OPEN],
+    ],
+    [
+      [99, UNCLEAR],
+      [100, CUT],
+      [840, CUT],
+      [841, UNCLEAR],
+      [2_211, UNCLEAR],
+      [2_212, OPEN],
+    ],
+  ],
+  [
+    'answers late and in slices',
+    [slow(500), sliced(10, 100)],
+    [
+      [400, NO_REPLY],
+      [401, UNCLEAR],
+      [599, UNCLEAR],
+      [600, CUT],
+      [1_500, CUT],
+      [1_501, UNCLEAR],
+      [3_251, UNCLEAR],
+      [3_252, OPEN],
+    ],
+    [
+      [400, NO_REPLY],
+      [401, UNCLEAR],
+      // Four pauses, which end 900 ms after the request at the earliest.
+      [600, CUT],
+      [800, CUT],
+      [801, UNCLEAR],
+      [1_619, UNCLEAR],
+      [1_620, OPEN],
+    ],
+  ],
+];
+
+describe.each(timed)('%s', (_name, faults, text, binary) => {
+  test.each(text)('in text, within %d ms', (timeoutMs, verdict) => {
+    expect(deriveVerdict(open(...faults), { ...look, encoding: 'text', timeoutMs })).toEqual(verdict);
+  });
+
+  test.each(binary)('in binary, within %d ms', (timeoutMs, verdict) => {
+    expect(deriveVerdict(open(...faults), { ...look, encoding: 'binary', timeoutMs })).toEqual(verdict);
+  });
+
+  test.each([...text, ...binary])('seen by TCP or an agent, within %d ms, it is open', (timeoutMs) => {
+    for (const encoding of scannerEncodings) {
+      expect(deriveVerdict(open(...faults), { ...look, encoding, timeoutMs, probe: 'tcp' })).toEqual(OPEN);
+      expect(deriveVerdict(open(...faults), { ...look, encoding, timeoutMs, via: 'agent' })).toEqual(OPEN);
+    }
+  });
+});
+
+test('what does not follow says how long answers take, and how long is waited', () => {
+  const underivable = (...faults: Fault[]) => deriveVerdict(open(...faults), look);
+  expect(underivable(slow(300))).toEqual({
+    underivable: 'its answers take 300 ms, too close to the time limit of 300 ms',
+  });
+  expect(underivable(slow(250, 20), bandwidth(30_000))).toEqual({
+    underivable: 'its answers take 230 to 275 ms, too close to the time limit of 300 ms',
+  });
+});
+
+describe('whatever the faults', () => {
+  const delay = fc.integer({ min: 0, max: 1_000 });
+  const faults = fc
+    .tuple(
+      fc.option(
+        fc.tuple(delay, delay).map(([one, other]) => slow(Math.max(one, other), Math.min(one, other))),
+        { nil: undefined },
+      ),
+      fc.option(
+        fc.integer({ min: 1, max: 100 }).map((rate) => bandwidth(rate * 1_000)),
+        { nil: undefined },
+      ),
+      fc.option(
+        fc.tuple(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 50 })).map((slices) => sliced(...slices)),
+        { nil: undefined },
+      ),
+    )
+    .map((each) => each.filter((fault) => fault !== undefined));
+  const encoding = fc.constantFrom(...scannerEncodings);
+  const reasonOf = (derived: Derived) => ('underivable' in derived ? '?' : derived.reason);
+
+  test('more time sees no less of an answer', () => {
+    const seen = ['no-reply', 'cut', 'syn-ack'];
+    fc.assert(
+      fc.property(faults, encoding, delay, delay, (faults, encoding, timeoutMs, moreMs) => {
+        const reasons = [timeoutMs, timeoutMs + moreMs]
+          .map((limitMs) => reasonOf(deriveVerdict(open(...faults), { ...look, encoding, timeoutMs: limitMs })))
+          .filter((reason) => reason !== '?');
+        expect(reasons).toEqual([...reasons].sort((one, other) => seen.indexOf(one) - seen.indexOf(other)));
+      }),
+    );
+  });
+
+  test('time limits that say open are twice the margin from those that say filtered', () => {
+    fc.assert(
+      fc.property(faults, encoding, fc.integer({ min: 1, max: 3_000 }), (faults, encoding, timeoutMs) => {
+        const derived = deriveVerdict(open(...faults), { ...look, encoding, timeoutMs });
+        const later = deriveVerdict(open(...faults), { ...look, encoding, timeoutMs: timeoutMs + 199 });
+        if (reasonOf(derived) === 'no-reply' || reasonOf(derived) === 'cut') expect(later).not.toEqual(OPEN);
+      }),
+    );
+  });
+});
