@@ -1,4 +1,4 @@
-import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
+import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import type { PortResult, PortState, StateCounts } from '../results/scan.ts';
@@ -7,22 +7,35 @@ import type { SummaryExpectation, TimeBound } from './model.ts';
 
 /** Holds what scans found to what was expected, in words that a person can check. */
 
+/** Different findings that a person still reads. */
+const SHOWN_FINDINGS = 3;
+
 /** Holds what a scan found on the host to what was expected of it. */
 export function checkPorts(expected: PortsExpected, found: ReadonlyMap<number, PortResult>): ExpectationResult {
   const text = `${portsText(expected.ports)} ${wantText(expected)}`;
-  const wrong: string[] = [];
-  let wrongCount = 0;
-  for (const { first, last } of expected.ports) {
-    for (let port = first; port <= last; port += 1) {
-      const result = found.get(port);
-      if (result !== undefined && isAsExpected(expected, result)) continue;
-      wrongCount += 1;
-      if (wrong.length < 3) wrong.push(foundText(port, result, expected));
-    }
+  const wrong = new Map<string, number[]>();
+  for (const port of expandPorts(expected.ports)) {
+    const result = found.get(port);
+    if (result !== undefined && isAsExpected(expected, result)) continue;
+    const finding = foundText(result, expected);
+    const alike = wrong.get(finding);
+    if (alike === undefined) wrong.set(finding, [port]);
+    else alike.push(port);
   }
-  if (wrongCount === 0) return { text, passed: true };
-  const more = wrongCount > wrong.length ? `, and ${wrongCount - wrong.length} more` : '';
-  return { text, passed: false, actual: wrong.join(', ') + more };
+  if (wrong.size === 0) return { text, passed: true };
+  return { text, passed: false, actual: findingsText([...wrong]) };
+}
+
+/** `ports 22,80 closed (refused); port 443 filtered (no-reply)` */
+function findingsText(findings: readonly (readonly [string, readonly number[]])[]): string {
+  const shown = findings.slice(0, SHOWN_FINDINGS);
+  const others = findings.slice(SHOWN_FINDINGS).reduce((sum, [, ports]) => sum + ports.length, 0);
+  const texts = shown.map(([finding, ports]) => {
+    const ranges = mergePortRanges(ports.map((port) => ({ first: port, last: port })));
+    return `${portsText(ranges)} ${finding}`;
+  });
+  if (others > 0) texts.push(`and ${others} more ${others === 1 ? 'port' : 'ports'}`);
+  return texts.join('; ');
 }
 
 /** Holds a scanner's counts to what was expected of them. */
@@ -40,8 +53,13 @@ function isAsExpected(expected: Wanted, result: PortResult): boolean {
     (reason === undefined || result.reason === reason) &&
     (attempts === undefined || result.attempts === attempts) &&
     (time === undefined || isWithin(time, result.elapsedMs)) &&
-    Object.entries(info ?? {}).every(([key, value]) => result.info?.[key as keyof PortDescription] === value)
+    (info === undefined || isInformedAs(info, result.info))
   );
+}
+
+function isInformedAs(expected: PortDescription, found: PortDescription | undefined): boolean {
+  if (found === undefined) return false;
+  return Object.entries(expected).every(([key, value]) => found[key as keyof PortDescription] === value);
 }
 
 function isWithin({ operator, limitMs }: TimeBound, elapsedMs: number): boolean {
@@ -72,21 +90,33 @@ function wantText({ state, reason, time, attempts, info }: Wanted): string {
   if (state !== undefined) parts.push(state);
   if (reason !== undefined) parts.push(state === undefined ? reason : `(${reason})`);
   if (time !== undefined) parts.push(`in ${time.operator} ${time.limitMs} ms`);
-  if (attempts !== undefined) parts.push(`after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
-  if (info !== undefined) parts.push(`with ${infoText(info)}`);
+  if (attempts !== undefined) parts.push(attemptsText(attempts));
+  if (info !== undefined) parts.push(`with ${infoText(info, Object.keys(info))}`);
   return parts.join(' ');
 }
 
-function foundText(port: number, result: PortResult | undefined, { time, attempts, info }: Wanted): string {
-  if (result === undefined) return `port ${port} not decided`;
-  const parts = [`port ${port} ${result.state} (${result.reason})`];
+/** What was found, as far as it was asked for: state and reason always, the rest where something is wanted of it. */
+function foundText(result: PortResult | undefined, { time, attempts, info }: Wanted): string {
+  if (result === undefined) return 'not decided';
+  const parts = [`${result.state} (${result.reason})`];
   if (time !== undefined) parts.push(`in ${result.elapsedMs.toFixed(1)} ms`);
-  if (attempts !== undefined) parts.push(`after ${result.attempts}`);
-  if (info !== undefined) parts.push(`with ${infoText(result.info ?? {})}`);
+  if (attempts !== undefined) parts.push(attemptsText(result.attempts));
+  if (info !== undefined) parts.push(`with ${infoText(result.info, Object.keys(info))}`);
   return parts.join(' ');
 }
 
-function infoText(info: PortDescription): string {
-  const entries = Object.entries(info);
-  return entries.length === 0 ? 'no information' : entries.map(([key, value]) => `${key} ${value}`).join(', ');
+function attemptsText(attempts: number): string {
+  return `after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+}
+
+/** `service ssh, no version` */
+function infoText(info: PortDescription | undefined, keys: readonly string[]): string {
+  if (info === undefined) return 'no information';
+  if (keys.length === 0) return 'information';
+  return keys
+    .map((key) => {
+      const value = info[key as keyof PortDescription];
+      return value === undefined ? `no ${key}` : `${key} ${value}`;
+    })
+    .join(', ');
 }
