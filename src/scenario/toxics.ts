@@ -14,18 +14,16 @@ export function toxicsFor(behaviour: PortBehaviour): Toxic[] {
 function toxicFor(fault: Fault): Toxic {
   switch (fault.kind) {
     case 'slow': {
-      const latency = wholeNumber(fault, fault.delayMs, 'a delay in whole milliseconds');
-      return {
-        type: 'latency',
-        attributes: { latency, jitter: wholeNumber(fault, fault.jitterMs, 'whole milliseconds') },
-      };
+      const latency = wholeNumber(fault, 'a delay', fault.delayMs, 'ms');
+      const jitter = wholeNumber(fault, 'a jitter', fault.jitterMs, 'ms');
+      return { type: 'latency', attributes: { latency, jitter } };
     }
     case 'bandwidth': {
-      const rate = wholeNumber(fault, fault.bytesPerSecond / 1_000, 'a bandwidth in whole kB/s');
+      const rate = wholeNumber(fault, 'a bandwidth', fault.bytesPerSecond / 1_000, 'kB/s');
       return { type: 'bandwidth', attributes: { rate } };
     }
     case 'sliced': {
-      const delay = wholeNumber(fault, fault.delayMs * 1_000, 'a delay in whole microseconds');
+      const delay = wholeNumber(fault, 'a delay', fault.delayMs * 1_000, 'µs');
       return { type: 'slicer', attributes: { average_size: fault.sizeOctets, delay } };
     }
     case 'reset':
@@ -33,9 +31,16 @@ function toxicFor(fault: Fault): Toxic {
   }
 }
 
-function wholeNumber(fault: Fault, value: number, wanted: string): number {
+type Unit = 'ms' | 'kB/s' | 'µs';
+
+/** `value` as Toxiproxy takes it, which is in whole units. */
+function wholeNumber(fault: Fault, what: string, value: number, unit: Unit): number {
   if (Number.isInteger(value)) return value;
-  throw new SourceError([
-    { ...fault.place, message: `Toxiproxy cannot realise this: it takes ${wanted}`, help: 'round it' },
-  ]);
+  const message = `Toxiproxy takes ${what} in whole ${unit}, and this one is ${value}${unit}`;
+  throw new SourceError([{ ...fault.place, message, help: `write \`${asWritten(Math.ceil(value), unit)}\`` }]);
+}
+
+/** A scenario has no microseconds. */
+function asWritten(value: number, unit: Unit): string {
+  return unit === 'µs' ? `${value / 1_000}ms` : `${value}${unit}`;
 }
