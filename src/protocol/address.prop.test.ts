@@ -2,12 +2,12 @@ import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  addressOctets,
   canonicalAddress,
   formatEndpoint,
   isCanonicalAddress,
   parseEndpoint,
   readAddress,
-  writeAddress,
 } from './address.ts';
 import { addressSample, endpoint, ipv4Sample, ipv6Sample } from './testing/arbitraries.ts';
 
@@ -15,7 +15,7 @@ test('text and octets map one to one, any 128 bits', () => {
   fc.assert(
     fc.property(addressSample, fc.nat(3), ({ text, octets }, offset) => {
       const written = new Uint8Array(offset + 16).fill(0xaa);
-      writeAddress(text, written, offset);
+      written.set(addressOctets(text)!, offset);
       expect(written.subarray(offset)).toEqual(octets);
       expect(readAddress(written, offset)).toBe(text);
       expect(isCanonicalAddress(text)).toBe(true);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { octetsOf, spellIpv4 } from './address-cache.ts';
 
 /**
  * Addresses in a message (clauses ADDR-*): an IP address in its one canonical spelling, and a port. IPv4 is dotted
@@ -60,36 +61,32 @@ export function parseEndpoint(text: string): Endpoint | undefined {
 /** Reads the 16 octets at `offset`; any 128 bits are an address. */
 export function readAddress(octets: Uint8Array, offset: number): string {
   if (isMapped(octets, offset)) {
-    return `${octets[offset + 12]}.${octets[offset + 13]}.${octets[offset + 14]}.${octets[offset + 15]}`;
+    const high = (octets[offset + 12]! << 8) | octets[offset + 13]!;
+    const low = (octets[offset + 14]! << 8) | octets[offset + 15]!;
+    return spellIpv4(high * 0x1_0000 + low);
   }
   return new ipaddr.IPv6([...octets.subarray(offset, offset + ADDRESS_OCTETS)]).toRFC5952String();
 }
 
-/** Writes a canonical address as 16 octets at `offset`. */
-export function writeAddress(address: string, octets: Uint8Array, offset: number): void {
-  if (address.includes(':')) {
-    octets.set(ipaddr.IPv6.parse(address).toByteArray(), offset);
-    return;
-  }
-  octets.fill(0, offset, offset + 10);
-  octets[offset + 10] = 0xff;
-  octets[offset + 11] = 0xff;
-  let at = offset + 12;
-  let octet = 0;
-  for (let index = 0; index < address.length; index += 1) {
-    const digit = address.charCodeAt(index) - 0x30;
-    if (digit >= 0) {
-      octet = octet * 10 + digit;
-    } else {
-      octets[at] = octet;
-      at += 1;
-      octet = 0;
-    }
-  }
-  octets[at] = octet;
+/** The 16 octets of an address in its canonical spelling; undefined for every other text. Not to be changed. */
+export function addressOctets(text: string): Uint8Array | undefined {
+  return octetsOf(text, parseOctets);
 }
 
+function parseOctets(text: string): Uint8Array | undefined {
+  if (!isCanonicalAddress(text)) return undefined;
+  if (text.includes(':')) return Uint8Array.from(ipaddr.IPv6.parse(text).toByteArray());
+  return Uint8Array.from([...new Array(10).fill(0), 0xff, 0xff, ...text.split('.').map(Number)]);
+}
+
+/** Whether ::ffff:0:0/96 holds the address: ten octets 0x00, two octets 0xff. */
 function isMapped(octets: Uint8Array, offset: number): boolean {
-  for (let index = 0; index < 10; index += 1) if (octets[offset + index] !== 0) return false;
-  return octets[offset + 10] === 0xff && octets[offset + 11] === 0xff;
+  if ((octets[offset]! | octets[offset + 1]! | octets[offset + 2]! | octets[offset + 3]! | octets[offset + 4]!) !== 0)
+    return false;
+  if (
+    (octets[offset + 5]! | octets[offset + 6]! | octets[offset + 7]! | octets[offset + 8]! | octets[offset + 9]!) !==
+    0
+  )
+    return false;
+  return (octets[offset + 10]! & octets[offset + 11]!) === 0xff;
 }

@@ -47,9 +47,12 @@ const signalFlags: Readonly<Record<Signals, number>> = {
 
 /** The flags octet of a message of that name. */
 export function flagsOf(name: MessageName): number {
-  const { kind, signals } = messageForms[name];
-  return flag[kind] | signalFlags[signals];
+  return flagsByName[name];
 }
+
+const flagsByName = Object.fromEntries(
+  messageNames.map((name) => [name, flag[messageForms[name].kind] | signalFlags[messageForms[name].signals]]),
+) as Readonly<Record<MessageName, number>>;
 
 /** Legal names by `type << 5 | flags`, for messages with a body and without one. */
 const namesWithBody: (MessageName | undefined)[] = new Array(64).fill(undefined);
@@ -175,7 +178,7 @@ export function readUint16(octets: Uint8Array, offset: number): number {
   return (octets[offset]! << 8) | octets[offset + 1]!;
 }
 
-function readUint32(octets: Uint8Array, offset: number): number {
+export function readUint32(octets: Uint8Array, offset: number): number {
   return (readUint16(octets, offset) * 0x1_0000 + readUint16(octets, offset + 2)) >>> 0;
 }
 

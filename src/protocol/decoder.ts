@@ -18,6 +18,7 @@ import {
 import { judgeTextHeader, type TextHeader } from './text-header.ts';
 import { isUtf8 } from './utf8.ts';
 import { blankEcho, type Echo, type Fault, toViolation, type Violation } from './violation.ts';
+import { readWrittenHeader } from './written-header.ts';
 
 const TEXT_PREFIX = [...'PSAP/1 '].map((character) => character.charCodeAt(0));
 const VERSION_OFFSET = 'PSAP/'.length;
@@ -159,12 +160,13 @@ export class Decoder {
     }
     if (this.#length === 0 || available < this.#length) return undefined;
     const message = binary ? new BinaryMessage(this.#name, octets, start) : this.#textMessage(octets, start);
-    const fault = judgeBody(message);
+    const { name, encoding } = message;
+    const headerLength = this.#textHeader?.length ?? BINARY_HEADER_OCTETS;
+    const fault = judgeBody(name, encoding, octets, start + headerLength, start + this.#length);
     if (fault === undefined) return message;
-    const { name, encoding, id, source, destination } = message;
-    const offset = this.#length - message.body.length + fault.offset;
+    const { id, source, destination } = message;
     this.#refuse(
-      { ...fault, offset },
+      { ...fault, offset: headerLength + fault.offset },
       { encoding, kind: messageForms[name].kind, id, addresses: { source, destination } },
     );
     return undefined;
@@ -194,6 +196,12 @@ export class Decoder {
       this.#refuse(fault, blankEcho('text'));
       return;
     }
+    const header = readWrittenHeader(octets, start, start + Math.min(available, MAX_TEXT_HEADER_OCTETS), this.#accepts);
+    if (header !== undefined) {
+      this.#textHeader = header;
+      this.#length = header.length + header.bodyLength;
+      return;
+    }
     const headerLength = this.#findHeaderEnd(octets, start, Math.min(available, MAX_TEXT_HEADER_OCTETS));
     if (headerLength === undefined) {
       if (available >= MAX_TEXT_HEADER_OCTETS) this.#refuse(HEADER_TOO_LONG, blankEcho('text'));
@@ -205,7 +213,7 @@ export class Decoder {
       return;
     }
     this.#textHeader = judged;
-    this.#length = headerLength + judged.bodyLength;
+    this.#length = judged.length + judged.bodyLength;
   }
 
   /** The header's length with its blank line, where the first `limit` octets hold it. */
@@ -273,14 +281,17 @@ function octetFault(code: ErrorCode, offset: number, expected: string, octet: nu
   return { code, offset, expected, actual: `0x${octet.toString(16).padStart(2, '0')}${printable}` };
 }
 
-/** What a body may hold follows from its message; offsets count from the body's first octet. */
-function judgeBody(message: Message): Fault | undefined {
-  const { body } = message;
-  if (body.length === 0) return undefined;
-  const form = messageForms[message.name].body;
-  if (form === 'greeting' || message.encoding === 'text') {
-    if (isUtf8(body)) return undefined;
-    return { code: 'bad-body', offset: 0, expected: 'text in UTF-8', actual: 'octets that are not UTF-8' };
-  }
-  return judgeAttributes(body);
+/** What a body from `start` to `end` may hold follows from its message; offsets count from the body's first octet. */
+function judgeBody(
+  name: MessageName,
+  encoding: Encoding,
+  octets: Uint8Array,
+  start: number,
+  end: number,
+): Fault | undefined {
+  if (start === end) return undefined;
+  if (encoding === 'binary' && messageForms[name].body !== 'greeting')
+    return judgeAttributes(octets.subarray(start, end));
+  if (isUtf8(octets, start, end)) return undefined;
+  return { code: 'bad-body', offset: 0, expected: 'text in UTF-8', actual: 'octets that are not UTF-8' };
 }

@@ -21,6 +21,8 @@ export interface TextHeader {
   readonly source: Endpoint;
   readonly destination: Endpoint;
   readonly bodyLength: number;
+  /** Octets of the header, its blank line included. */
+  readonly length: number;
 }
 
 const LINE_END = '\r\n';
@@ -70,7 +72,14 @@ export function judgeTextHeader(octets: Uint8Array, accepts: Accepts): TextHeade
   }
 
   if (faults.first === undefined) {
-    return { name: name!, id: id!, source: source!, destination: destination!, bodyLength: bodyLength! };
+    return {
+      name: name!,
+      id: id!,
+      source: source!,
+      destination: destination!,
+      bodyLength: bodyLength!,
+      length: octets.length,
+    };
   }
   const addresses = source !== undefined && destination !== undefined ? { source, destination } : undefined;
   const echo: Echo = { encoding: 'text', kind: 'CONNECTION', id: id ?? 0, addresses };

@@ -11,26 +11,27 @@ export function decodeUtf8(octets: Uint8Array): string {
   return decoder.decode(octets);
 }
 
-/** Whether the octets are well-formed UTF-8. */
-export function isUtf8(octets: Uint8Array): boolean {
-  if (isAscii(octets)) return true;
+/** Whether the octets from `start` to `end` are well-formed UTF-8. */
+export function isUtf8(octets: Uint8Array, start = 0, end = octets.length): boolean {
+  // ASCII is by far the commonest, and needs no decoder; four octets at a time, since this is what a body costs.
+  let index = start;
+  while (index + 4 <= end) {
+    if ((octets[index]! | octets[index + 1]! | octets[index + 2]! | octets[index + 3]!) > 0x7f) break;
+    index += 4;
+  }
+  while (index < end && octets[index]! < 0x80) index += 1;
+  if (index === end) return true;
   try {
-    decoder.decode(octets);
+    decoder.decode(octets.subarray(index, end));
     return true;
   } catch {
     return false;
   }
 }
 
-/** The beginning of well-formed UTF-8 that is `limit` octets long, or less by a character that would be cut through. */
-export function cutUtf8(octets: Uint8Array, limit: number): Uint8Array {
-  let end = Math.min(limit, octets.length);
-  while (end < octets.length && (octets[end]! & 0xc0) === 0x80) end -= 1;
+/** As many of the octets of a text as are at most `maxOctets`, without cutting a character in two. */
+export function cutUtf8(octets: Uint8Array, maxOctets: number): Uint8Array {
+  let end = Math.min(octets.length, maxOctets);
+  while (end > 0 && end < octets.length && (octets[end]! & 0xc0) === 0x80) end -= 1;
   return octets.subarray(0, end);
-}
-
-/** ASCII is by far the commonest body, and needs no decoder. */
-function isAscii(octets: Uint8Array): boolean {
-  for (let index = 0; index < octets.length; index += 1) if (octets[index]! > 0x7f) return false;
-  return true;
 }
