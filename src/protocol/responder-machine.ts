@@ -157,33 +157,46 @@ function answerTo(responder: Responder, request: Message): Message | undefined {
   const { host, peer } = responder;
   const { destination } = request;
   const aboutStatus = request.name === 'status-request';
-  const refuse = (code: ErrorCode, text: string) => errorAnswer(responder, echoOf(request), code, text);
   if (!host.allows(peer.address, aboutStatus ? 'status' : 'information')) {
-    return refuse('denied', 'the access policy does not let you ask this');
+    return refusal(responder, request, 'denied', 'the access policy does not let you ask this');
   }
-  if (!host.serves(destination)) return refuse('not-served', 'this responder does not answer for that destination');
-  const wants = aboutStatus ? undefined : readWants(request.body);
-  if (wants === 'bad-value') return refuse('bad-value', 'WANT is port or os');
+  if (!host.serves(destination)) {
+    return refusal(responder, request, 'not-served', 'this responder does not answer for that destination');
+  }
+  if (!aboutStatus) return informationFor(responder, request);
   const state = host.stateOf(destination.port);
+  return state === 'filtered' ? undefined : answer(request, state, NO_BODY);
+}
+
+/** The answer to an information request that policy and destination let pass. */
+function informationFor(responder: Responder, request: Message): Message | undefined {
+  const { host } = responder;
+  const { port } = request.destination;
+  const wants = readWants(request.body);
+  if (wants === undefined) return refusal(responder, request, 'bad-value', 'WANT is port or os');
+  const state = host.stateOf(port);
   if (state === 'filtered') return undefined;
-  if (wants === undefined) return answer(request, state === 'open' ? 'open' : 'closed', NO_BODY);
-  if (wants.has('port') && state === 'closed') return refuse('not-open', 'the port is closed');
+  if (wants.has('port') && state === 'closed') return refusal(responder, request, 'not-open', 'the port is closed');
   const attributes = [
-    ...(wants.has('port') ? host.portAttributes(destination.port) : []),
+    ...(wants.has('port') ? host.portAttributes(port) : []),
     ...(wants.has('os') ? host.osAttributes() : []),
   ];
   return answer(request, 'information', encodeAttributes(fitAttributes(attributes)));
 }
 
-/** The set of things wanted; `bad-value` where there is none or one that version 1 does not know (ERR-14). */
-function readWants(body: Uint8Array): ReadonlySet<'port' | 'os'> | 'bad-value' {
+function refusal(responder: Responder, request: Message, code: ErrorCode, text: string): Message {
+  return errorAnswer(responder, echoOf(request), code, text);
+}
+
+/** The set of things wanted; undefined where there is none or one that version 1 does not know (ERR-14). */
+function readWants(body: Uint8Array): ReadonlySet<'port' | 'os'> | undefined {
   const wants = new Set<'port' | 'os'>();
   for (const { name, value } of decodeAttributes(body)) {
     if (name !== 'WANT') continue;
-    if (value !== 'port' && value !== 'os') return 'bad-value';
+    if (value !== 'port' && value !== 'os') return undefined;
     wants.add(value);
   }
-  return wants.size === 0 ? 'bad-value' : wants;
+  return wants.size === 0 ? undefined : wants;
 }
 
 /** An answer swaps the addresses of its request and repeats its id and encoding (MSG-*). */

@@ -1,9 +1,18 @@
 const encoder = new TextEncoder();
+/** Up to so many characters a loop beats the encoder, as long as they are ASCII. */
+const LONGEST_LOOP = 64;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The UTF-8 octets of a text. */
 export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  if (text.length > LONGEST_LOOP) return encoder.encode(text);
+  const octets = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit > 0x7f) return encoder.encode(text);
+    octets[index] = unit;
+  }
+  return octets;
 }
 
 /** The text of UTF-8 octets. Throws a TypeError where they are not UTF-8: ask `isUtf8` first of a peer's octets. */
