@@ -31,7 +31,9 @@ export function readPortInformation(attributes: readonly Attribute[]): PortInfor
 export function readOsInformation(attributes: readonly Attribute[]): OsInformation {
   const information = readFields(osFields, attributes) as OsInformation;
   const uptime = findAttribute(attributes, 'UPTIME');
-  return uptime !== undefined && /^\d+$/.test(uptime) ? { ...information, uptimeSeconds: Number(uptime) } : information;
+  if (uptime === undefined || !/^(?:0|[1-9]\d*)$/.test(uptime)) return information;
+  const uptimeSeconds = Number(uptime);
+  return Number.isSafeInteger(uptimeSeconds) ? { ...information, uptimeSeconds } : information;
 }
 
 /** The attributes that answer WANT `port`. */

@@ -48,15 +48,20 @@ const retried: ReadonlySet<ObservationKind> = new Set([
   'unreached',
 ]);
 
+/** In agent mode: what the agent says of a subject, and what is no attempt. Every other kind is an error of the agent. */
+const neverRetried: ReadonlySet<ObservationKind> = new Set([
+  'open',
+  'closed',
+  'information',
+  'local',
+  'displaced',
+  'connected',
+]);
+
 /** Whether another attempt may see something else: filtered outcomes, resets and hangups, and every agent error. */
 export function isWorthRetrying(mode: ProbeMode, observation: Observation): boolean {
   const { kind } = observation;
-  if (retried.has(kind)) return true;
-  return mode === 'agent' && judgesAgent(kind);
-}
-
-function judgesAgent(kind: ObservationKind): boolean {
-  return kind === 'error-reply' || kind === 'bad-reply' || kind === 'not-psap';
+  return retried.has(kind) || (mode === 'agent' && !neverRetried.has(kind));
 }
 
 /** Whether the observation shows that the host is there: anything that it sent, refusals included. */

@@ -31,6 +31,8 @@ const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 640;
 /** A rate limit lets probes gather for this long, so that a timer per probe is not needed. */
 const BURST_MS = 10;
+/** What counting in fractions of intervals may be wrong by. */
+const ROUNDING = 1e-9;
 
 /**
  * A fixed window that yields to this machine's limits alone: a local failure (no descriptor, port or buffer left) halves
@@ -39,39 +41,41 @@ const BURST_MS = 10;
 export class FixedPacing implements PacingController {
   readonly timeoutMs: number;
   readonly #ceiling: number;
-  readonly #ratePerMs: number | undefined;
+  /** Between two probes, on average, where there is a rate. */
+  readonly #intervalMs: number | undefined;
+  readonly #burst: number;
   #window: number;
   #pauseMs = FIRST_PAUSE_MS;
   #pausedUntilMs = Number.NEGATIVE_INFINITY;
-  /** Probes that the rate limit lets go, gathered until `#tokensAtMs`. */
-  #tokens = 1;
-  #tokensAtMs: number | undefined;
+  /** From when on the rate lets the next probe go. */
+  #dueMs: number | undefined;
 
   constructor(options: FixedPacingOptions) {
     this.timeoutMs = options.timeoutMs;
     this.#ceiling = options.concurrency;
     this.#window = options.concurrency;
-    this.#ratePerMs = options.ratePerSecond === undefined ? undefined : options.ratePerSecond / 1_000;
+    const { ratePerSecond } = options;
+    this.#intervalMs = ratePerSecond === undefined ? undefined : 1_000 / ratePerSecond;
+    this.#burst = this.#intervalMs === undefined ? 1 : Math.max(1, BURST_MS / this.#intervalMs);
   }
 
   allowance(underWay: number, nowMs: number): number {
     if (nowMs < this.#pausedUntilMs) return 0;
     const room = Math.max(0, Math.floor(this.#window) - underWay);
-    if (this.#ratePerMs === undefined) return room;
-    this.#gather(nowMs, this.#ratePerMs);
-    return Math.min(room, Math.floor(this.#tokens));
+    if (this.#intervalMs === undefined) return room;
+    const dueMs = this.#dueAt(nowMs, this.#intervalMs);
+    return dueMs > nowMs ? 0 : Math.min(room, Math.floor((nowMs - dueMs) / this.#intervalMs + ROUNDING) + 1);
   }
 
   nextChangeMs(underWay: number, nowMs: number): number | undefined {
     if (nowMs < this.#pausedUntilMs) return this.#pausedUntilMs;
-    if (underWay >= Math.floor(this.#window) || this.#ratePerMs === undefined) return undefined;
-    this.#gather(nowMs, this.#ratePerMs);
-    return nowMs + Math.max(0, 1 - this.#tokens) / this.#ratePerMs;
+    if (underWay >= Math.floor(this.#window) || this.#intervalMs === undefined) return undefined;
+    return Math.max(nowMs, this.#dueAt(nowMs, this.#intervalMs));
   }
 
   sent(count: number, nowMs: number): void {
-    this.#tokensAtMs ??= nowMs;
-    this.#tokens -= count;
+    if (this.#intervalMs === undefined) return;
+    this.#dueMs = this.#dueAt(nowMs, this.#intervalMs) + count * this.#intervalMs;
   }
 
   observed(observation: Observation): void {
@@ -87,10 +91,8 @@ export class FixedPacing implements PacingController {
     this.#window = Math.min(this.#ceiling, this.#window + 1 / this.#window);
   }
 
-  #gather(nowMs: number, ratePerMs: number): void {
-    const since = this.#tokensAtMs ?? nowMs;
-    const burst = Math.max(1, ratePerMs * BURST_MS);
-    this.#tokens = Math.min(burst, this.#tokens + (nowMs - since) * ratePerMs);
-    this.#tokensAtMs = nowMs;
+  /** When the next probe is due; never so long ago that more than a burst would have gathered. */
+  #dueAt(nowMs: number, intervalMs: number): number {
+    return Math.max(this.#dueMs ?? nowMs, nowMs - (this.#burst - 1) * intervalMs);
   }
 }
