@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { bench, group, run } from 'mitata';
 import { type BenchmarkGroup, selectBenchmarks } from './benchmark.ts';
 import { codecBenchmarks } from './codec.bench.ts';
+import { codecPeerBenchmarks } from './codec-peers.bench.ts';
 import { type Figure, figuresOf, figuresText } from './figures.ts';
 import { machineBenchmarks } from './machines.bench.ts';
 import { probeBenchmarks } from './probe.bench.ts';
@@ -15,7 +16,7 @@ import { probeBenchmarks } from './probe.bench.ts';
  * Times of one machine mean little on another, and little on the same one an hour later: what to compare are the ratios
  * within one run.
  */
-const groups = [...codecBenchmarks, machineBenchmarks, probeBenchmarks];
+const groups = [...codecBenchmarks, codecPeerBenchmarks, machineBenchmarks, probeBenchmarks];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const selected = selectBenchmarks(groups, values.only);
