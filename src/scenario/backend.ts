@@ -27,8 +27,19 @@ export interface Realisation {
   /** What stands behind a logical port. */
   realisedBy(target: SocketAddress): RealisedBy;
 
-  /** Tears the world down. Leaves nothing behind. */
+  /** Tears the world down and leaves nothing behind. Rejects with a TeardownError where something of it may be. */
   close(): Promise<void>;
+}
+
+/** A world was not torn down cleanly, as when its fault proxy is gone or hangs. All else of it is down. */
+export class TeardownError extends AggregateError {
+  override readonly name = 'TeardownError';
+
+  constructor(failures: readonly unknown[]) {
+    const [first] = failures;
+    const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
+    super(failures, `the world was not torn down cleanly: ${first instanceof Error ? first.message : first}${more}`);
+  }
 }
 
 export type RealisedBy = 'toxiproxy' | 'saturated-listener' | 'refused-port';

@@ -1,15 +1,17 @@
-import { CannotRealiseError } from '../faults/cannot-realise-error.ts';
 import { holdRefusedPort } from '../faults/refused-port.ts';
 import { openSaturatedListener } from '../faults/saturated-listener.ts';
-import type { ToxiproxyClient } from '../faults/toxiproxy-client.ts';
+import type { FaultProxy, ToxiproxyClient } from '../faults/toxiproxy-client.ts';
 import { ToxiproxyError } from '../faults/toxiproxy-error.ts';
+import type { HostView } from '../protocol/responder-machine.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import { Responder } from '../respond/responder.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { ListenerFactory, SocketAddress } from '../runtime/connection.ts';
-import { type Place, SourceError } from '../source/diagnostic.ts';
-import type { Backend, Realisation, RealisedBy } from './backend.ts';
+import type { Acceptor, ListenerFactory, SocketAddress } from '../runtime/connection.ts';
+import type { Place } from '../source/diagnostic.ts';
+import { type Backend, type Realisation, type RealisedBy, TeardownError } from './backend.ts';
 import { behaviourKey, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
+import { MuteAcceptor } from './mute-acceptor.ts';
+import { realiseAt } from './realise-at.ts';
 import { profileOf } from './simulated-host.ts';
 import { toxicsFor } from './toxics.ts';
 
@@ -28,7 +30,7 @@ const TEARDOWN_MS = 1_000;
 /**
  * Worlds on loopback sockets, without privilege. Each host has a responder on a port of its own; each distinct behaviour
  * of its open ports has a proxy in front of it, which all ports of that behaviour share, so that a whole range costs one
- * endpoint. Closed and filtered ports of all hosts share one refused port and one saturated listener.
+ * endpoint. Closed, filtered and silent ports of all hosts share one endpoint each.
  */
 export function createLoopbackBackend(options: LoopbackBackendOptions): Backend {
   return {
@@ -38,7 +40,8 @@ export function createLoopbackBackend(options: LoopbackBackendOptions): Backend 
       try {
         for (const host of hosts) await world.add(host);
       } catch (error) {
-        await world.close();
+        // What cannot be realised is what there is to say, whatever comes of the teardown.
+        await world.close().catch(() => {});
         throw error;
       }
       return world;
@@ -67,6 +70,7 @@ class LoopbackWorld implements Realisation {
   readonly #undo: (() => Promise<void>)[] = [];
   #refused: Gate | undefined;
   #saturated: Gate | undefined;
+  #silent: Gate | undefined;
   #proxies = 0;
 
   constructor(options: LoopbackBackendOptions) {
@@ -94,10 +98,8 @@ class LoopbackWorld implements Realisation {
 
   async add(host: Host): Promise<void> {
     const profile = profileOf(host);
-    const direct = await this.#listen(
-      host,
-      viewProfile(profile, { has: (port) => isReachable(host, port) }, undefined),
-    );
+    const isOpen = (port: number) => host.ports.get(port).behaviour.state === 'open';
+    const direct = await this.#answerFor(host, viewProfile(profile, { has: isOpen }, undefined));
     const gates = new Map<string, Gate>();
     for (const port of [host.ports.default, ...[...host.ports].map(({ value }) => value)]) {
       const key = behaviourKey(port.behaviour);
@@ -106,7 +108,7 @@ class LoopbackWorld implements Realisation {
     const agent =
       host.agent === undefined
         ? undefined
-        : await this.#openProxy(host.agent.place, await this.#listen(host, viewProfile(profile, 'all', undefined)));
+        : await this.#openProxy(host.agent.place, await this.#answerFor(host, viewProfile(profile, 'all', undefined)));
     this.#hosts.set(host.address, { host, gates, agent: agent?.local });
   }
 
@@ -114,7 +116,7 @@ class LoopbackWorld implements Realisation {
     const failures: unknown[] = [];
     // Everything is undone whatever fails, so that one fault does not leave the rest behind.
     for (const undo of this.#undo.splice(0).reverse()) await undo().catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw new AggregateError(failures, `the world was not torn down cleanly: ${failures[0]}`);
+    if (failures.length > 0) throw new TeardownError(failures);
   }
 
   #gateOf({ address, port }: SocketAddress): Gate | undefined {
@@ -122,65 +124,74 @@ class LoopbackWorld implements Realisation {
     return real?.gates.get(behaviourKey(real.host.ports.get(port).behaviour));
   }
 
-  async #listen(host: Host, view: Parameters<Responder['acceptorFor']>[0]): Promise<SocketAddress> {
-    const local = { address: LOOPBACK, port: 0 };
-    const listener = await this.#options.listeners
-      .listen(local, this.#responder.acceptorFor(view))
-      .catch((error: Error) => {
-        throw new SourceError([{ ...host.place, message: `cannot listen for this host: ${error.message}` }]);
-      });
-    this.#undo.push(() => listener.close());
-    return listener.local;
+  /** Answers for a host at an address of this machine. */
+  #answerFor(host: Host, view: HostView): Promise<SocketAddress> {
+    return this.#listen(host.place, this.#responder.acceptorFor(view));
   }
 
-  #openGate({ behaviour, place }: SimulatedPort, direct: SocketAddress): Promise<Gate> {
-    return naming(place, async () => {
-      if (behaviour.state === 'closed') return (this.#refused ??= await this.#openRefused());
-      if (behaviour.state === 'filtered') return (this.#saturated ??= await this.#openSaturated());
-      return this.#openProxy(place, direct, behaviour);
+  #listen(place: Place, acceptor: Acceptor): Promise<SocketAddress> {
+    return realiseAt(place, async () => {
+      const listener = await this.#options.listeners.listen({ address: LOOPBACK, port: 0 }, acceptor);
+      this.#undo.push(() => listener.close());
+      return listener.local;
     });
   }
 
-  async #openRefused(): Promise<Gate> {
-    const { local, close } = await holdRefusedPort(LOOPBACK);
-    this.#undo.push(close);
-    return { local, realisedBy: 'refused-port' };
+  async #openGate({ behaviour, place }: SimulatedPort, direct: SocketAddress): Promise<Gate> {
+    switch (behaviour.state) {
+      case 'closed':
+        return (this.#refused ??= await this.#openRefused(place));
+      case 'filtered':
+        return (this.#saturated ??= await this.#openSaturated(place));
+      case 'silent':
+        return (this.#silent ??= await this.#openSilent(place, behaviour));
+      case 'open':
+        return this.#openProxy(place, direct, behaviour);
+    }
   }
 
-  async #openSaturated(): Promise<Gate> {
-    const { local, close } = await openSaturatedListener({ host: LOOPBACK, port: 0 });
-    this.#undo.push(close);
-    return { local, realisedBy: 'saturated-listener' };
+  #openRefused(place: Place): Promise<Gate> {
+    return realiseAt(place, async () => {
+      const { local, close } = await holdRefusedPort(LOOPBACK);
+      this.#undo.push(close);
+      return { local, realisedBy: 'refused-port' };
+    });
+  }
+
+  #openSaturated(place: Place): Promise<Gate> {
+    return realiseAt(place, async () => {
+      const { local, close } = await openSaturatedListener({ host: LOOPBACK, port: 0 });
+      this.#undo.push(close);
+      return { local, realisedBy: 'saturated-listener' };
+    });
+  }
+
+  /** A responder would end a connection on which nothing happens, and be silent no more. */
+  async #openSilent(place: Place, behaviour: PortBehaviour): Promise<Gate> {
+    const mute = new MuteAcceptor();
+    this.#undo.push(async () => mute.close());
+    return this.#openProxy(place, await this.#listen(place, mute.accept), behaviour);
   }
 
   #openProxy(place: Place, upstream: SocketAddress, behaviour?: PortBehaviour): Promise<Gate> {
-    return naming(place, async () => {
+    return realiseAt(place, async () => {
       const toxics = behaviour === undefined ? [] : toxicsFor(behaviour);
       this.#proxies += 1;
       // The upstream port is ours alone on this machine, which keeps names apart on a server that others use too.
       const name = `portlab-${upstream.port}-${this.#proxies}`;
       const proxy = await this.#options.toxiproxy.createProxy({ name, upstream });
-      this.#undo.push(() => proxy.remove());
+      this.#undo.push(() => removeProxy(proxy));
       for (const toxic of toxics) await proxy.addToxic(toxic);
       return { local: proxy.local, realisedBy: 'toxiproxy' };
     });
   }
 }
 
-/** Whether connections to the port reach the host's responder, so that its direct listener answers for it. */
-function isReachable(host: Host, port: number): boolean {
-  const { state } = host.ports.get(port).behaviour;
-  return state === 'open' || state === 'silent';
-}
-
-/** Runs `work`; what cannot be realised is an error at `place` in the scenario. */
-async function naming<T>(place: Place, work: () => Promise<T>): Promise<T> {
+/** Removes a proxy, unless somebody else has: a server can be shared. */
+async function removeProxy(proxy: FaultProxy): Promise<void> {
   try {
-    return await work();
+    await proxy.remove();
   } catch (error) {
-    if (error instanceof CannotRealiseError || error instanceof ToxiproxyError) {
-      throw new SourceError([{ ...place, message: error.message }]);
-    }
-    throw error;
+    if (!(error instanceof ToxiproxyError && error.status === 404)) throw error;
   }
 }
