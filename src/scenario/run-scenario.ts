@@ -25,20 +25,25 @@ export interface RunParts {
   readonly signal?: AbortSignal;
 }
 
-/** What a scanner does where the scenario leaves it open. */
-export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 64 } as const;
+/**
+ * What a scanner does where the scenario leaves it open. A probe that is under way takes up to four descriptors of this
+ * process, since scanner, embedded proxy and responder share it, and one that they lack shows as a reset or a hangup: so
+ * many at once leave room where only 256 are allowed.
+ */
+export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 32 } as const;
 
 /**
  * Brings the scenario's world up, lets its scanners look at it, and judges what they found. The world is torn down in
- * any case. Rejects with a SourceError where the scenario cannot be realised or its verdicts do not follow.
+ * any case. Rejects with a SourceError where the scenario cannot be realised or its verdicts do not follow, and with a
+ * TeardownError where the world did not come down.
  */
 export async function runScenario(scenario: Scenario, parts: RunParts): Promise<ScenarioResult> {
   const { backend, clock, seed } = parts;
   const expected = expectationsOf(scenario, scannerDefaults.timeoutMs);
   const beganMs = clock.now();
   const realisation = await backend.realise(scenario.hosts);
-  try {
-    const scans = await Promise.all(
+  return closingAfter(realisation, async () => {
+    const scans = await allDone(
       scenario.scanners.map((scanner) => scan(scanner, hostsOf(scenario, scanner), realisation, parts)),
     );
     const expectations = scans.flatMap(({ scanner, report }) => judge(scenario, scanner, report, expected));
@@ -53,9 +58,26 @@ export async function runScenario(scenario: Scenario, parts: RunParts): Promise<
       expectations,
       ports: scans.flatMap(({ scanner, report }) => portResults(scenario, scanner, report, realisation)),
     };
-  } finally {
-    await realisation.close();
+  });
+}
+
+/** Uses a world and tears it down. Where the use fails, that is what there is to say, whatever comes of the teardown. */
+async function closingAfter<T>(realisation: Realisation, use: () => Promise<T>): Promise<T> {
+  let result: T;
+  try {
+    result = await use();
+  } catch (error) {
+    await realisation.close().catch(() => {});
+    throw error;
   }
+  await realisation.close();
+  return result;
+}
+
+/** Waits for all of them, also where one fails: no scan goes on while its world is torn down. */
+async function allDone<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 interface Scan {
@@ -93,10 +115,14 @@ async function scan(
   );
   const stop = () => session.stop();
   signal?.addEventListener('abort', stop);
+  // Nothing tells of an abort that came while the world was brought up.
+  if (signal?.aborted === true) stop();
   try {
     return { scanner, report: await session.run() };
   } finally {
     signal?.removeEventListener('abort', stop);
+    // Probes may be under way where it failed.
+    stop();
   }
 }
 
@@ -125,7 +151,7 @@ function judge(
 ): ExpectationResult[] {
   const results: ExpectationResult[] = [];
   if (end.kind === 'agent-unreachable') {
-    results.push({ text: `the agent of ${end.address} accepts`, passed: false, actual: end.code });
+    results.push({ text: `the agent of ${end.address} accepts connections`, passed: false, actual: end.code });
   }
   for (const host of hostsOf(scenario, scanner)) {
     const ports = result.hosts.find(({ address }) => address === host.address)?.ports ?? [];
