@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { CannotRealiseError } from '../faults/cannot-realise-error.ts';
 import { openSaturatedListener } from '../faults/saturated-listener.ts';
 import { canonicalAddress } from '../protocol/address.ts';
-import { parseAddressRange } from '../protocol/address-range.ts';
+import { type AddressRange, AddressRangeError, parseAddressRange } from '../protocol/address-range.ts';
 import { DEFAULT_AGENT_PORT } from '../protocol/message.ts';
 import { expandPorts, formatPortRanges, type PortRange } from '../protocol/port-list.ts';
 import { PortMap } from '../protocol/port-map.ts';
@@ -45,7 +45,7 @@ export function addServeCommand(program: Command, finish: (code: ExitCode) => vo
     .option('--profile <file>', 'a YAML profile of the host')
     .option('--agent <port>', `the agent port (default: the profile's, else ${DEFAULT_AGENT_PORT})`, port)
     .option('--agent-only', 'no direct listeners')
-    .option('--allow <cidr>', 'peers that may ask the agent, besides loopback; repeatable', collect)
+    .option('--allow <cidr>', 'peers that may ask, besides those of the profile or loopback; repeatable', collect)
     .option('--max-connections <n>', 'connections at once', wholeNumber(1, 1_000_000), defaultLimits.connections)
     .option(
       '--max-per-peer <n>',
@@ -107,7 +107,9 @@ async function openListeners(
   { agent, agentOnly, allow = [] }: ServeOptions,
 ): Promise<{ close(): Promise<void> }[]> {
   const opened: { close(): Promise<void> }[] = [];
-  const policy = agentPolicy(allow);
+  // The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6).
+  const agentPolicy = withAllowed(profile.access ?? loopbackOnly, allow);
+  const directPolicy = profile.access === undefined ? undefined : agentPolicy;
   const listen = async (
     listenPort: number,
     served: Parameters<typeof viewProfile>[1],
@@ -118,9 +120,9 @@ async function openListeners(
   };
   let at = agent ?? profile.agentPort ?? DEFAULT_AGENT_PORT;
   try {
-    await listen(at, 'all', policy);
+    await listen(at, 'all', agentPolicy);
     if (agentOnly === true) return opened;
-    for (at of portsOf(profile, 'open')) await listen(at, new Set([at]), undefined);
+    for (at of portsOf(profile, 'open')) await listen(at, new Set([at]), directPolicy);
     for (at of portsOf(profile, 'filtered')) opened.push(await openSaturatedListener({ host, port: at }));
     return opened;
   } catch (error) {
@@ -129,10 +131,19 @@ async function openListeners(
   }
 }
 
-/** The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6). */
-function agentPolicy(allow: readonly string[]): AccessPolicy {
-  const ranges = [...loopbackOnly.status, ...allow.map(parseAddressRange)];
-  return { status: ranges, information: ranges };
+/** Besides whom the profile names, or loopback, those of `--allow`. */
+function withAllowed(policy: AccessPolicy, allow: readonly string[]): AccessPolicy {
+  const ranges = allow.map(readRange);
+  return { status: [...policy.status, ...ranges], information: [...policy.information, ...ranges] };
+}
+
+function readRange(text: string): AddressRange {
+  try {
+    return parseAddressRange(text);
+  } catch (error) {
+    if (error instanceof AddressRangeError) throw usageError(`--allow: ${error.message}`);
+    throw error;
+  }
 }
 
 function listenError(error: unknown, at: number): unknown {

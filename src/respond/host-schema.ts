@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { canonicalAddress } from '../protocol/address.ts';
+import { AddressRangeError, parseAddressRange } from '../protocol/address-range.ts';
 import { encodeUtf8 } from '../protocol/utf8.ts';
 import type { OsInformation } from '../results/scan.ts';
 import { ValueError } from '../source/value-error.ts';
-import { addValueError, duration, scalar } from '../source/values.ts';
+import { addValueError, duration, scalar, text } from '../source/values.ts';
 
 /** The parts of a host's description in YAML. */
 
@@ -15,6 +16,18 @@ export const ipAddress = scalar((text) => {
   if (canonical !== text) throw new ValueError(`\`${text}\` is not in canonical form`, `write \`${canonical}\``);
   return text;
 });
+
+/** Ranges of addresses: `192.0.2.0/24`, `2001:db8::/32`, or one address. */
+export const addressRanges = z.array(
+  text((range) => {
+    try {
+      return parseAddressRange(range);
+    } catch (error) {
+      if (!(error instanceof AddressRangeError)) throw error;
+      throw new ValueError(`\`${range}\` is no range of addresses`, 'write one, as in `192.0.2.0/24` or `127.0.0.1`');
+    }
+  }),
+);
 
 export const portNumber = z.int().min(1).max(65_535);
 

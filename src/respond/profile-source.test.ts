@@ -210,3 +210,27 @@ ports:
     );
   });
 });
+
+test('says who may ask; of whom it does not speak only loopback may', () => {
+  const { access } = load('access: { status: [192.0.2.0/24, "2001:db8::/32"] }');
+  const may = (wants: 'status' | 'information', address: string) =>
+    access?.[wants].some((range) => range.contains(address));
+  expect(may('status', '192.0.2.7')).toBe(true);
+  expect(may('status', '2001:db8::7')).toBe(true);
+  expect(may('status', '127.0.0.1')).toBe(false);
+  expect(may('information', '192.0.2.7')).toBe(false);
+  expect(may('information', '127.0.0.1')).toBe(true);
+});
+
+test('a peer range that is none', () => {
+  expect(errorsOf('access: { status: [192.0.2.0/33] }')).toMatchInlineSnapshot(`
+    "
+    error: \`192.0.2.0/33\` is no range of addresses
+     --> host.yaml:1:20
+      |
+    1 | access: { status: [192.0.2.0/33] }
+      |                    ^^^^^^^^^^^^
+      = help: write one, as in \`192.0.2.0/24\` or \`127.0.0.1\`
+    "
+  `);
+});

@@ -1,5 +1,6 @@
 import type { PortMap } from '../protocol/port-map.ts';
 import type { OsInformation, PortInformation } from '../results/scan.ts';
+import type { AccessPolicy } from './access.ts';
 
 /** What a responder answers for: one host and the truth about its ports. */
 
@@ -24,5 +25,7 @@ export interface HostProfile {
   /** The port of agent mode; without one there is no agent mode. */
   readonly agentPort?: number;
   readonly os?: OsInformation;
+  /** Who may ask; undefined where the profile leaves it to the responder. */
+  readonly access?: AccessPolicy;
   readonly ports: PortMap<PortProfile>;
 }
