@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { addExamples } from './help.ts';
 
 /** The command line: finds the command, loads it alone, and turns how it ended into the exit code. */
 
@@ -26,37 +27,51 @@ const unbuilt: Readonly<Record<string, string>> = {
 
 async function main(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCode.ok;
-  const program = new Command('portlab')
-    .description('A protocol testbed and simulation harness for port scanners.')
-    .version(readVersion(), '-V, --version')
-    .exitOverride()
-    .showHelpAfterError('(portlab --help, or portlab help COMMAND, says more)');
-  const [name] = words;
-  // Help for all needs all; a command needs only itself.
-  const wanted = Object.hasOwn(commands, name ?? '') ? [name!] : needsAll(name) ? Object.keys(commands) : [];
-  for (const each of wanted) {
-    const addCommand = await commands[each]!();
-    addCommand(program, (ended) => {
-      code = ended;
-    });
-  }
-  for (const [each, summary] of Object.entries(unbuilt)) {
-    program
-      .command(each)
-      .summary(`${summary} (not built yet)`)
-      .allowUnknownOption()
-      .allowExcessArguments()
-      .action(() => {
-        process.stderr.write(`portlab ${each} is not built yet\n`);
-        code = exitCode.usage;
-      });
-  }
+  const finish = (ended: ExitCode): void => {
+    code = ended;
+  };
+  const program = createProgram();
+  for (const name of neededCommands(words[0])) (await commands[name]!())(program, finish);
+  program.commandsGroup('Not built yet:');
+  for (const [name, summary] of Object.entries(unbuilt)) addUnbuilt(program, name, summary, finish);
   await program.parseAsync(words, { from: 'user' });
   return code;
 }
 
-function needsAll(name: string | undefined): boolean {
-  return name === undefined || !['-V', '--version'].includes(name);
+/** It throws a CommanderError for what it has printed itself: help, the version, and what is wrong with the words. */
+function createProgram(): Command {
+  const program = new Command('portlab')
+    .description('A protocol testbed and simulation harness for port scanners.')
+    .version(readVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .showHelpAfterError('(portlab --help, or portlab help COMMAND, says more)');
+  return addExamples(program, [
+    ['portlab scan 127.0.0.1', 'the 1000 popular ports of this machine'],
+    ['portlab run scenarios', 'every scenario of a folder'],
+    ['portlab help scan', 'all that scan can do'],
+  ]);
+}
+
+/** A command needs only itself; help for all, and a suggestion for a word that is none, need all. */
+function neededCommands(name: string | undefined): readonly string[] {
+  if (name === '-V' || name === '--version') return [];
+  return name !== undefined && Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
+}
+
+function addUnbuilt(program: Command, name: string, summary: string, finish: (code: ExitCode) => void): void {
+  program
+    .command(name)
+    .usage('…')
+    .description(summary)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .helpOption(false)
+    .action(() => {
+      process.stderr.write(`portlab ${name} is not built yet\n`);
+      finish(exitCode.usage);
+    });
 }
 
 function readVersion(): string {
@@ -67,18 +82,21 @@ function readVersion(): string {
 }
 
 async function explainError(error: unknown): Promise<ExitCode> {
-  if (error instanceof CommanderError) {
-    // Commander has printed it already; help and version asked for are no errors.
-    return error.exitCode === 0 && error.code !== 'commander.help' ? exitCode.ok : exitCode.usage;
-  }
+  // Commander has printed it already; help and version asked for are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
   const { reportError } = await import('./report-error.ts');
   return reportError(error);
 }
 
 // A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCode.ok);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCode.ok);
+    throw error;
+  });
+}
+
+// What is thrown where nobody waits for it, in the callback of a socket or a timer, is a bug of ours as well.
+process.on('uncaughtException', async (error) => process.exit(await explainError(error)));
 
 process.exitCode = await main(process.argv.slice(2)).catch(explainError);

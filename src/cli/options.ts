@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type Command, InvalidArgumentError } from 'commander';
+import { AddressRangeError, parseAddressRange } from '../protocol/address-range.ts';
 import { PortListError, type PortRange, parsePortList } from '../protocol/port-list.ts';
 import { parseDuration } from '../source/quantity.ts';
+import { suggest } from '../source/suggest.ts';
 import { ValueError } from '../source/value-error.ts';
 
 /** Parsers of option values; what they reject becomes a usage error that names the option. */
@@ -42,14 +44,22 @@ export function oneOf<T extends string>(...words: readonly T[]): (text: string) 
   return (text) => {
     const word = words.find((candidate) => candidate === text);
     if (word !== undefined) return word;
-    throw new InvalidArgumentError(`It must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`);
+    const meant = suggest(text, words);
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new InvalidArgumentError(`It must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.${hint}`);
   };
 }
 
 export const port = wholeNumber(1, 65_535);
 
-/** For options that may stand several times. */
-export function collect(text: string, before: readonly string[] = []): readonly string[] {
+/** Address ranges, of an option that may stand several times: `192.0.2.0/24`, `::1`. */
+export function collectRanges(text: string, before: readonly string[] = []): readonly string[] {
+  try {
+    parseAddressRange(text);
+  } catch (error) {
+    if (error instanceof AddressRangeError) throw new InvalidArgumentError(error.message);
+    throw error;
+  }
   return [...before, text];
 }
 
@@ -62,7 +72,7 @@ export function chooseSeed(seed: number | undefined): number {
 
 /** Options that every command has. */
 export function withCommonOptions(command: Command): Command {
-  return command.option('--no-color', 'no colours, even on a terminal');
+  return command.optionsGroup('Options:').option('--no-color', 'no colours, even on a terminal');
 }
 
 export interface CommonOptions {

@@ -6,6 +6,7 @@ import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
+import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { loadScenarios } from './scenario-files.ts';
@@ -20,14 +21,21 @@ interface RunOptions extends CommonOptions, WorldOptions {
 
 /** Adds `portlab run`. `finish` is told how the process is to exit. */
 export function addRunCommand(program: Command, finish: (code: ExitCode) => void): void {
-  withWorldOptions(withCommonOptions(program.command('run')))
+  const command = program
+    .command('run')
     .summary('run YAML fault scenarios')
     .description('Brings each scenario up, scans it, and holds every verdict to what had to be found.')
     .argument('<scenario...>', 'files, folders or globs')
+    .action(async (words: string[], options: RunOptions) => finish(await run(words, options)));
+  withWorldOptions(command)
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML (not built yet)')
-    .option('--html <file>', 'write an HTML page (not built yet)')
-    .action(async (words: string[], options: RunOptions) => finish(await run(words, options)));
+    .option('--html <file>', 'write an HTML page (not built yet)');
+  addExamples(withCommonOptions(command), [
+    ['portlab run scenarios', 'every scenario of a folder'],
+    ["portlab run 'scenarios/re*.yaml' --seed 7", 'some, each random thing as seed 7 has it'],
+    ['portlab run slow.yaml --toxiproxy embedded', 'one, behind the proxy that is built in'],
+  ]);
 }
 
 async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {
@@ -46,7 +54,7 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
       const parts = { backend: worlds.backend, clock: nodeClock, dialer: tcpDialer, seed, signal: interrupt.signal };
       const result = await runScenario(scenario, parts);
       results.push(result);
-      if (options.json !== true) terminal.print(renderScenario(result, terminal.colours));
+      if (options.json !== true) terminal.print(renderScenario(result, terminal.colours, options));
     }
   } finally {
     await worlds.close();

@@ -1,22 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { canonicalAddress } from '../protocol/address.ts';
-import { AddressRangeError } from '../protocol/address-range.ts';
-import { createScope, type Scope } from '../scan/scope.ts';
+import type { Scope } from '../scan/scope.ts';
 import { environmentError, usageError } from './exit-code.ts';
 
 /** Addresses that one target may name at most: a /16 network. */
 const MOST_ADDRESSES = 65_536;
-
-/** The scope guard of `--allow`. */
-export function openScope(allow: readonly string[] = []): Scope {
-  try {
-    return createScope(allow);
-  } catch (error) {
-    if (error instanceof AddressRangeError) throw usageError(`--allow: ${error.message}`);
-    throw error;
-  }
-}
 
 /**
  * The addresses that the targets name, ascending, each once: IP addresses, networks (`127.0.0.0/28`), and host names,

@@ -14,14 +14,21 @@ export interface Terminal {
   notice(line: string): void;
 }
 
+/** What a terminal is made of: the process, or a stand-in. */
+export interface TerminalParts {
+  readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
 /** `colour` is false for `--no-color`; NO_COLOR is honoured, and nothing but a terminal is coloured. */
-export function openTerminal(colour: boolean): Terminal {
-  const wanted = colour && !process.env.NO_COLOR;
+export function openTerminal(colour: boolean, { stdout, stderr, env }: TerminalParts = process): Terminal {
+  const wanted = colour && !env.NO_COLOR;
   return {
-    colours: createColors(wanted && process.stdout.isTTY === true),
-    noticeColours: createColors(wanted && process.stderr.isTTY === true),
-    interactive: process.stderr.isTTY === true,
-    print: (text) => void process.stdout.write(text),
-    notice: (line) => void process.stderr.write(`${line}\n`),
+    colours: createColors(wanted && stdout.isTTY === true),
+    noticeColours: createColors(wanted && stderr.isTTY === true),
+    interactive: stderr.isTTY === true,
+    print: (text) => void stdout.write(text),
+    notice: (line) => void stderr.write(`${line}\n`),
   };
 }

@@ -4,6 +4,7 @@ import { renderUp } from '../report/up-text.ts';
 import type { UpResult } from '../results/up.ts';
 import { routesOf } from '../scenario/routes.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
+import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { loadScenarios } from './scenario-files.ts';
@@ -16,14 +17,19 @@ interface UpOptions extends CommonOptions, WorldOptions {
 
 /** Adds `portlab up`. `finish` is told how the process is to exit. */
 export function addUpCommand(program: Command, finish: (code: ExitCode) => void): void {
-  withWorldOptions(withCommonOptions(program.command('up')))
+  const command = program
+    .command('up')
     .summary("bring a scenario's world up and hold it")
     .description(
       'Brings the world of one scenario up, prints where its ports are reached, and holds it until interrupted.',
     )
     .argument('<scenario>', 'a scenario file')
-    .option('--json', 'print one JSON document')
     .action(async (word: string, options: UpOptions) => finish(await up(word, options)));
+  withWorldOptions(command).option('--json', 'print one JSON document');
+  addExamples(withCommonOptions(command), [
+    ['portlab up scenarios/slow.yaml', 'prints where each port is reached, for any scanner'],
+    ['portlab up slow.yaml --json', 'the same for scripts'],
+  ]);
 }
 
 async function up(word: string, options: UpOptions): Promise<ExitCode> {

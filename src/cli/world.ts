@@ -1,14 +1,14 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { ToxiproxyOutOfScopeError, ToxiproxyUnavailableError } from '../faults/toxiproxy-error.ts';
 import { openToxiproxy } from '../faults/toxiproxy-server.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpListeners } from '../runtime/node/tcp.ts';
+import { createScope } from '../scan/scope.ts';
 import type { Backend } from '../scenario/backend.ts';
 import { createLoopbackBackend } from '../scenario/loopback-backend.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { environmentError, usageError } from './exit-code.ts';
-import { collect, MAX_SEED, oneOf, wholeNumber } from './options.ts';
-import { openScope } from './targets.ts';
+import { collectRanges, MAX_SEED, oneOf, wholeNumber } from './options.ts';
 
 /** What `run` and `up` have in common: a backend that brings scenarios up, behind the fault proxy that was chosen. */
 
@@ -21,14 +21,13 @@ export interface WorldOptions {
 
 export function withWorldOptions(command: Command): Command {
   return command
-    .option(
-      '--backend <name>',
-      'loopback: real sockets; sim and lab are not built yet',
-      oneOf('loopback', 'sim', 'lab'),
-      'loopback',
+    .addOption(
+      new Option('--backend <name>', 'loopback: real sockets; sim and lab are not built yet')
+        .argParser(oneOf('loopback', 'sim', 'lab'))
+        .default('loopback', 'loopback'),
     )
     .option('--toxiproxy <choice>', 'embedded, a URL, or the path of a toxiproxy-server (default: what is there)')
-    .option('--allow <cidr>', 'let the Toxiproxy be outside loopback; repeatable', collect)
+    .option('--allow <cidr>', 'let the Toxiproxy be outside loopback; repeatable', collectRanges)
     .option('--seed <n>', 'the seed of every random thing', wholeNumber(0, MAX_SEED));
 }
 
@@ -38,7 +37,7 @@ export async function openWorlds(
   seed: number,
 ): Promise<{ backend: Backend; close(): Promise<void> }> {
   if (options.backend !== 'loopback') throw usageError(`--backend ${options.backend} is not built yet; use loopback`);
-  const scope = openScope(options.allow);
+  const scope = createScope(options.allow ?? []);
   const server = await openToxiproxy({
     choice: options.toxiproxy,
     allows: (address) => scope.admits(address),

@@ -1,0 +1,111 @@
+import { type Command, Option } from 'commander';
+import { expandPorts, highestPort, lowestPort, type PortRange } from '../protocol/port-list.ts';
+import type { ProbeMethod, ScanMode } from '../results/scan.ts';
+import { popularPorts } from '../scan/popular-ports.ts';
+import { usageError } from './exit-code.ts';
+import {
+  type CommonOptions,
+  collectRanges,
+  durationMs,
+  MAX_SEED,
+  oneOf,
+  port,
+  portList,
+  wholeNumber,
+  withCommonOptions,
+} from './options.ts';
+
+/** What `portlab scan` can be told, and what of it does not go together. */
+
+export interface ScanOptions extends CommonOptions {
+  readonly p?: readonly PortRange[];
+  readonly Q?: true;
+  readonly F?: true;
+  readonly probe: ProbeMethod;
+  readonly via?: number;
+  readonly encoding: 'text' | 'binary';
+  readonly info?: true;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly concurrency: number | 'auto';
+  readonly rate?: number;
+  readonly open?: true;
+  readonly allow?: readonly string[];
+  readonly seed?: number;
+  readonly trace?: string;
+  readonly json?: true;
+  readonly ndjson?: true;
+  readonly o?: string;
+}
+
+export function withScanOptions(command: Command): Command {
+  command
+    .optionsGroup('Which ports:')
+    .option('-p <ports>', 'these: 22,80,8000-8100', portList)
+    .option('-Q', 'the 1000 popular ports (the default)')
+    .option('-F', 'all 65,535 ports; takes some extra time')
+    .optionsGroup('How they are asked:')
+    .addOption(
+      new Option('--probe <kind>', 'psap: ask the responder; tcp: let the TCP answer decide; syn: not built yet')
+        .argParser(oneOf('psap', 'tcp', 'syn'))
+        .default('psap', 'psap'),
+    )
+    .option('--via <port>', 'agent mode: ask the agent on this port of the target', port)
+    .addOption(
+      new Option('--encoding <form>', 'of status requests: text or binary')
+        .argParser(oneOf('text', 'binary'))
+        .default('text', 'text'),
+    )
+    .option('--info', 'also ask open ports for their service, and the host for its system')
+    .addOption(
+      new Option('--timeout <duration>', 'how long one attempt waits for an answer: 300ms, 2s')
+        .argParser(durationMs)
+        .default(1_000, '1s'),
+    )
+    .option('--retries <n>', 'further attempts where nothing certain was seen', wholeNumber(0, 100), 1)
+    .addOption(
+      new Option('--concurrency <n>', 'probes under way at once, or auto')
+        .argParser(concurrency)
+        .default('auto', 'auto'),
+    )
+    .option('--rate <n>', 'probes per second at most', wholeNumber(1, 10_000_000))
+    .option('--seed <n>', 'the seed of the random order', wholeNumber(0, MAX_SEED))
+    .option('--allow <cidr>', 'let targets outside loopback be scanned; repeatable', collectRanges)
+    .optionsGroup('What is shown:')
+    .option('--open', 'open ports alone')
+    .option('--json', 'one JSON document')
+    .option('--ndjson', 'one JSON object a line as ports are decided, then the summary')
+    .option('-o <file>', 'write the JSON document to a file as well')
+    .option('--trace <file>', 'write what happened (not built yet)');
+  return withCommonOptions(command);
+}
+
+/** The ports to scan, ascending. */
+export function choosePorts({ p, Q, F }: ScanOptions): { mode: ScanMode; ports: readonly number[] } {
+  if ([p, Q, F].filter((choice) => choice !== undefined).length > 1) {
+    throw usageError('-p, -Q and -F exclude each other: choose one set of ports');
+  }
+  if (p !== undefined) return { mode: 'list', ports: expandPorts(p) };
+  if (F !== undefined) return { mode: 'full', ports: expandPorts([{ first: lowestPort, last: highestPort }]) };
+  return { mode: 'quick', ports: popularPorts.toSorted((one, other) => one - other) };
+}
+
+export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMethod, 'syn'> {
+  if (probe === 'syn') throw usageError('--probe syn is not built yet; use psap or tcp');
+  if (probe === 'tcp' && via !== undefined) {
+    throw usageError('--via asks an agent, which --probe tcp cannot: leave one out');
+  }
+  if (probe === 'tcp' && info === true) {
+    throw usageError('--info needs --probe psap: a TCP answer carries no information');
+  }
+  return probe;
+}
+
+export function checkOutput({ json, ndjson, trace }: ScanOptions): void {
+  if (trace !== undefined) throw usageError('--trace is not built yet');
+  if (json === true && ndjson === true) throw usageError('--json and --ndjson exclude each other');
+}
+
+function concurrency(text: string): number | 'auto' {
+  return text === 'auto' ? text : wholeNumber(1, 1_000_000)(text);
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { ScenarioResult } from '../results/run.ts';
+import { renderRunSummary, renderScenario } from './run-text.ts';
+import { plain, tagged } from './testing/palettes.ts';
+
+const passed: ScenarioResult = {
+  name: 'Filtered ports answer nothing',
+  file: 'scenarios/filtered.yaml',
+  backend: 'loopback',
+  proxy: 'embedded',
+  seed: 42,
+  passed: true,
+  elapsedMs: 812.4,
+  expectations: [
+    { text: 'port 22 open', passed: true },
+    { text: 'ports 8000-8010 filtered', passed: true },
+  ],
+  ports: [],
+};
+const failed: ScenarioResult = {
+  ...passed,
+  passed: false,
+  expectations: [
+    { text: 'port 22 open', passed: true },
+    { text: 'ports 8000-8010 filtered', passed: false, actual: 'port 8000 closed (refused), and 10 more' },
+  ],
+};
+
+test('a scenario that passes', () => {
+  expect(renderScenario(passed, plain)).toMatchInlineSnapshot(`
+    "✓ Filtered ports answer nothing scenarios/filtered.yaml 812 ms
+        ✓ port 22 open
+        ✓ ports 8000-8010 filtered
+    "
+  `);
+});
+
+test('a scenario that fails says what was found, and how to run it again', () => {
+  expect(renderScenario(failed, plain)).toMatchInlineSnapshot(`
+    "✗ Filtered ports answer nothing scenarios/filtered.yaml 812 ms
+        ✓ port 22 open
+        ✗ ports 8000-8010 filtered
+          found port 8000 closed (refused), and 10 more
+        again: portlab run scenarios/filtered.yaml --seed 42 --toxiproxy embedded
+    "
+  `);
+});
+
+test('the command runs it again as it ran', () => {
+  const choice = { toxiproxy: 'http://192.0.2.1:8474', allow: ['192.0.2.0/24'] };
+  expect(renderScenario({ ...failed, file: "it's mine.yaml" }, plain, choice)).toContain(
+    "\n    again: portlab run 'it'\\''s mine.yaml' --seed 42 --toxiproxy http://192.0.2.1:8474 --allow 192.0.2.0/24\n",
+  );
+  expect(renderScenario({ ...failed, proxy: 'toxiproxy 2.12.0', file: '-x.yaml' }, plain)).toContain(
+    '\n    again: portlab run ./-x.yaml --seed 42\n',
+  );
+});
+
+test('a scenario in which nothing was expected fails and says so', () => {
+  expect(renderScenario({ ...failed, expectations: [] }, plain)).toContain('✗ nothing was expected\n');
+});
+
+test('colours', () => {
+  expect(renderScenario(failed, tagged)).toMatchInlineSnapshot(`
+    "<red>✗</red> <bold>Filtered ports answer nothing</bold> <dim>scenarios/filtered.yaml 812 ms</dim>
+        <green>✓</green> port 22 open
+        <red>✗ ports 8000-8010 filtered</red>
+          found port 8000 closed (refused), and 10 more
+        again: portlab run scenarios/filtered.yaml --seed 42 --toxiproxy embedded
+    "
+  `);
+});
+
+test('texts of a file cannot take over the terminal', () => {
+  const evil = { ...failed, name: 'a\x1b[2J', expectations: [{ text: 'b\x07', passed: false, actual: 'c\r' }] };
+  const text = renderScenario(evil, plain);
+  expect(text).toContain('a\\x1b[2J');
+  expect(text).toContain('b\\x07');
+  expect(text).toContain('c\\x0d');
+});
+
+test('the summary', () => {
+  const scenarios = [passed, failed, { ...passed, proxy: 'none' }];
+  const result = { scenarios, summary: { passed: 2, failed: 1 } };
+  expect(renderRunSummary(result, 2_345, plain)).toBe(
+    '\n3 scenarios: 2 passed, 1 failed in 2.35 s (proxy embedded, none, seed 42)\n',
+  );
+  expect(renderRunSummary(result, 2_345, tagged)).toContain('<green>2 passed</green>, <red>1 failed</red>');
+  const nothing = { scenarios: [], summary: { passed: 0, failed: 0 } };
+  expect(renderRunSummary(nothing, 3, tagged)).toBe('\n0 scenarios: 0 passed, 0 failed in 3.0 ms\n');
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { UpResult } from '../results/up.ts';
+import { plain, tagged } from './testing/palettes.ts';
+import { renderUp } from './up-text.ts';
+
+const base = { host: 'web', address: '192.0.2.10' };
+const up: UpResult = {
+  scenario: 'A slow web server',
+  file: 'slow.yaml',
+  backend: 'loopback',
+  proxy: 'embedded',
+  seed: 42,
+  routes: [
+    { ...base, ports: '22,80', real: '127.0.0.1:40123', truth: 'open', realisedBy: 'toxiproxy' },
+    { ...base, ports: '443', real: '127.0.0.1:40125', truth: 'open, slow', realisedBy: 'toxiproxy' },
+    { ...base, ports: '8000-8010', real: '127.0.0.1:40201', truth: 'filtered', realisedBy: 'saturated-listener' },
+    { ...base, ports: 'default', real: '127.0.0.1:39999', truth: 'closed', realisedBy: 'refused-port' },
+  ],
+};
+
+test('a world that is up', () => {
+  expect(renderUp(up, plain)).toMatchInlineSnapshot(`
+    "A slow web server is up (proxy embedded, seed 42). Ctrl-C takes it down.
+
+    HOST  ADDRESS     PORTS      REACHED AT       TRUTH       REALISED BY
+    web   192.0.2.10  22,80      127.0.0.1:40123  open        toxiproxy
+    web   192.0.2.10  443        127.0.0.1:40125  open, slow  toxiproxy
+    web   192.0.2.10  8000-8010  127.0.0.1:40201  filtered    saturated-listener
+    web   192.0.2.10  default    127.0.0.1:39999  closed      refused-port
+    "
+  `);
+});
+
+test('the heading stands out', () => {
+  expect(renderUp(up, tagged)).toContain('<bold>A slow web server</bold> is up');
+  expect(renderUp(up, tagged)).toContain('\n<bold>HOST</bold>  <bold>ADDRESS   </bold>');
+});
+
+test('names of a file cannot take over the terminal', () => {
+  const text = renderUp({ ...up, scenario: '\x1b[2J', routes: [{ ...up.routes[0]!, host: 'a\nb' }] }, plain);
+  expect(text).toContain('\\x1b[2J is up');
+  expect(text).toContain('a\\x0ab  192.0.2.10');
+});
