@@ -71,9 +71,10 @@ function answers(): Message[] {
     [SUBJECT, ELSEWHERE],
     [ELSEWHERE, LOCAL],
     [{ ...SUBJECT, port: 81 }, LOCAL],
+    [SUBJECT, { ...LOCAL, port: 40_001 }],
   ];
   return ends.flatMap(([source, destination]) =>
-    [ID, ID + 1, 0].flatMap((id) =>
+    [ID, ID + 1, 0, MAX_ID].flatMap((id) =>
       forms().map(({ name, encoding, body }) => ({ name, encoding, id, source, destination, body })),
     ),
   );
@@ -178,7 +179,7 @@ function requests(): Message[] {
   );
   const ends = encodings.map((encoding): Form => ({ name: 'end', encoding, body: NO_BODY }));
   const claimed: Endpoint = { address: '203.0.113.9', port: 9 };
-  return [SUBJECT, ELSEWHERE].flatMap((destination) =>
+  return [SUBJECT, { ...SUBJECT, port: 81 }, ELSEWHERE].flatMap((destination) =>
     [0, ID, MAX_ID].flatMap((id) =>
       [...greetings, ...wants, ...ends].map((form) => ({ ...form, id, source: claimed, destination })),
     ),
