@@ -44,6 +44,8 @@ export class ResponderConnection implements ConnectionHandler {
   /** The peer ended its side while we were blocked. */
   #ended = false;
   #draining = false;
+  /** What is to be done when the peer has taken what was written. */
+  #held: readonly ResponderEffect[] = [];
 
   /** `busy`: there is no room for it; it is told so and closed. */
   constructor(connection: Connection, options: ResponderConnectionOptions, busy: boolean) {
@@ -81,6 +83,11 @@ export class ResponderConnection implements ConnectionHandler {
     this.#stall.cancel();
     if (!this.#blocked) return;
     this.#blocked = false;
+    // The idle limit counts from the last octet sent, too (TIME-4).
+    if (this.#state.phase === 'idle') this.#timer.set(this.#options.context.timers.idleMs);
+    const held = this.#held;
+    this.#held = [];
+    this.#perform(held);
     this.#process();
     if (!this.#blocked) this.#connection.resume();
   }
@@ -133,7 +140,7 @@ export class ResponderConnection implements ConnectionHandler {
   }
 
   #perform(effects: readonly ResponderEffect[]): void {
-    for (const effect of effects) {
+    for (const [index, effect] of effects.entries()) {
       switch (effect.kind) {
         case 'send': {
           const octets = encodeMessage(effect.message);
@@ -146,6 +153,12 @@ export class ResponderConnection implements ConnectionHandler {
           break;
         case 'end':
           this.#write();
+          if (this.#blocked) {
+            // First all answers, then our end, and only then the time for discarding begins (CONN-8).
+            this.#held = effects.slice(index);
+            this.#timer.cancel();
+            return;
+          }
           this.#connection.end();
           break;
         case 'close':
@@ -160,7 +173,7 @@ export class ResponderConnection implements ConnectionHandler {
     const octets = concatenate(this.#outgoing);
     this.#outgoing = [];
     this.#outgoingOctets = 0;
-    if (this.#connection.write(octets)) return;
+    if (this.#connection.write(octets) || this.#blocked) return;
     this.#blocked = true;
     this.#connection.pause();
     this.#stall.set(this.#options.writeStallMs);

@@ -26,7 +26,9 @@ export class Responder {
   readonly #limits: ResponderLimits;
   readonly #timers: ResponderTimers;
   readonly #connections = new Set<ResponderConnection>();
-  readonly #perPeer = new Map<string, number>();
+  /** Connections that are served, in all and by peer address; not those that are told `busy`. */
+  #served = 0;
+  readonly #servedPerPeer = new Map<string, number>();
   #whenEmpty: (() => void)[] = [];
   #draining = false;
 
@@ -63,18 +65,19 @@ export class Responder {
 
   #accept(connection: Connection, host: HostView): ConnectionHandler | undefined {
     const peer = connection.remote.address;
-    const ofPeer = this.#perPeer.get(peer) ?? 0;
-    const busy = this.#connections.size >= this.#limits.connections || ofPeer >= this.#limits.connectionsPerPeer;
+    const ofPeer = this.#servedPerPeer.get(peer) ?? 0;
+    const busy = this.#served >= this.#limits.connections || ofPeer >= this.#limits.connectionsPerPeer;
     // Telling each of a flood that we are busy would itself be without limit.
-    if (this.#draining || this.#connections.size >= 2 * this.#limits.connections) return undefined;
-    this.#perPeer.set(peer, ofPeer + 1);
+    const turnedAway = this.#connections.size - this.#served;
+    if (this.#draining || (busy && turnedAway >= this.#limits.connections)) return undefined;
+    if (!busy) this.#count(peer, 1);
     const handler = new ResponderConnection(
       connection,
       {
         context: { host, local: connection.local, peer: connection.remote, timers: this.#timers },
         clock: this.#clock,
         writeStallMs: this.#limits.writeStallMs,
-        gone: (gone) => this.#forget(gone, peer),
+        gone: (gone) => this.#forget(gone, busy ? undefined : peer),
       },
       busy,
     );
@@ -82,11 +85,17 @@ export class Responder {
     return handler;
   }
 
-  #forget(connection: ResponderConnection, peer: string): void {
+  #count(peer: string, change: 1 | -1): void {
+    this.#served += change;
+    const ofPeer = (this.#servedPerPeer.get(peer) ?? 0) + change;
+    if (ofPeer === 0) this.#servedPerPeer.delete(peer);
+    else this.#servedPerPeer.set(peer, ofPeer);
+  }
+
+  /** `peer`: the address of one that was served. */
+  #forget(connection: ResponderConnection, peer: string | undefined): void {
     if (!this.#connections.delete(connection)) return;
-    const left = (this.#perPeer.get(peer) ?? 1) - 1;
-    if (left === 0) this.#perPeer.delete(peer);
-    else this.#perPeer.set(peer, left);
+    if (peer !== undefined) this.#count(peer, -1);
     if (this.#connections.size > 0) return;
     for (const resolve of this.#whenEmpty.splice(0)) resolve();
   }
