@@ -35,8 +35,6 @@ export interface ScanReport {
 
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
 const GIVE_UP_AFTER_MS = 5_000;
-/** No timer is set for less: real ones are no finer, and a rounded time must not make virtual time stand still. */
-const SHORTEST_WAIT_MS = 1;
 
 /** A GET to be made: for a port that has its verdict, or for a host. */
 interface Inquiry {
@@ -157,7 +155,7 @@ export class ScanSession {
     this.#wakeUp?.cancel();
     this.#wakeUp = undefined;
     if (atMs === undefined) return;
-    this.#wakeUp = clock.setTimer(Math.max(SHORTEST_WAIT_MS, atMs - nowMs), pump, () => this.#pump());
+    this.#wakeUp = clock.setTimer(atMs - nowMs, pump, () => this.#pump());
   }
 
   #nextProbe(nowMs: number): Probe | undefined {
