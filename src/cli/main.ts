@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import('./serve.ts')).addServeCommand,
   run: async () => (await import('./run.ts')).addRunCommand,
   up: async () => (await import('./up.ts')).addUpCommand,
+  decode: async () => (await import('./decode.ts')).addDecodeCommand,
 };
 type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 
@@ -21,7 +22,6 @@ const unbuilt: Readonly<Record<string, string>> = {
   simulate: 'run a deterministic simulation',
   bench: 'scan concurrency, measured',
   diff: 'what changed between two saved scans',
-  decode: 'annotate PSAP octets, field by field',
   explain: 'a requirement, an error code or a conformance case',
 };
 

@@ -1,6 +1,6 @@
 import { readAddress } from './address.ts';
 import { layOutAttributes } from './annotate-attributes.ts';
-import { BINARY_ENCODING_CODE, field, flag, readUint16, typeCodes } from './binary-header.ts';
+import { BINARY_ENCODING_CODE, field, flag, readUint16, readUint32, typeCodes } from './binary-header.ts';
 import { BINARY_HEADER_OCTETS, MAGIC_BINARY_SECOND, type MessageName, messageForms, VERSION } from './message.ts';
 import { describeText, hex, type SpanList } from './span-list.ts';
 
@@ -19,7 +19,7 @@ const headerFields: readonly HeaderField[] = [
   { name: 'flags', offset: field.flags, describe: (octets, at) => describeFlags(octets[at]!) },
   { name: 'encoding', offset: field.encoding, describe: (octets, at) => describeEncoding(octets[at]!) },
   { name: 'body length', offset: field.bodyLength, describe: (octets, at) => `${readUint16(octets, at)}` },
-  { name: 'id', offset: field.id, describe: (octets, at) => describeId(octets, at) },
+  { name: 'id', offset: field.id, describe: (octets, at) => `${readUint32(octets, at)}` },
   { name: 'source address', offset: field.sourceAddress, describe: readAddress },
   { name: 'source port', offset: field.sourcePort, describe: (octets, at) => `${readUint16(octets, at)}` },
   { name: 'destination address', offset: field.destinationAddress, describe: readAddress },
@@ -60,10 +60,6 @@ function describeFlags(flags: number): string {
   const set = Object.entries(flag).flatMap(([name, bit]) => ((flags & bit) === 0 ? [] : [name]));
   const reserved = [0x20, 0x40, 0x80].flatMap((bit) => ((flags & bit) === 0 ? [] : [`reserved 0x${hex(bit)}`]));
   return [...set, ...reserved].join(' + ') || 'none';
-}
-
-function describeId(octets: Uint8Array, at: number): string {
-  return `${readUint16(octets, at) * 0x1_0000 + readUint16(octets, at + 2)}`;
 }
 
 function describeEncoding(code: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SourceError } from './diagnostic.ts';
+import { SourceError } from './diagnostic.ts';
 import { looksLikeHex, readHex } from './hex-text.ts';
 
 const hexOf = (octets: Uint8Array) => Buffer.from(octets).toString('hex');
