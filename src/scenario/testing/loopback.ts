@@ -17,7 +17,7 @@ export interface ProxyChoice {
 }
 
 /** The embedded proxy, and the real one from the PATH or the project's cache, or why there is none. */
-export async function proxyChoices(): Promise<readonly ProxyChoice[]> {
+export async function proxyChoices(): Promise<readonly [embedded: ProxyChoice, real: ProxyChoice]> {
   const found = await chooseToxiproxy(undefined, { PATH: process.env.PATH });
   const embedded = { proxy: 'the embedded proxy', choice: 'embedded' };
   if (typeof found === 'object' && 'binary' in found) {

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PortMap } from '../protocol/port-map.ts';
+import type { ScenarioResult } from '../results/run.ts';
+import type { Backend } from './backend.ts';
+import { expectationsOf, type PortsExpected } from './expect.ts';
+import { loadScenario } from './load.ts';
+import type { Host, PortExpectation, Scenario, SimulatedPort } from './model.ts';
+import { runScenario, scannerDefaults } from './run-scenario.ts';
+import { type Loopback, openLoopback, proxyChoices } from './testing/loopback.ts';
+import { runInChild } from './testing/run-in-child.ts';
+import { nowhere } from './testing/samples.ts';
+
+/** The scenarios that are shipped. */
+
+const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+
+function load(file: string): Scenario {
+  return loadScenario(readFileSync(`${folder}${file}`, 'utf8'), `scenarios/${file}`);
+}
+
+/** What failed, in the words that a person gets to see. */
+function failuresOf({ expectations }: ScenarioResult): string[] {
+  return expectations.flatMap(({ text, passed, actual }) => (passed ? [] : [`${text}, found ${actual}`]));
+}
+
+test('there are some, and each tells what it is and why it exists', () => {
+  expect(files.length).toBeGreaterThanOrEqual(9);
+  const scenarios = files.map(load);
+  for (const { name, description } of scenarios) {
+    expect(name).not.toMatch(/^[a-z-]+$/);
+    expect(description?.length).toBeGreaterThan(150);
+  }
+  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(files.length);
+});
+
+/**
+ * Scanner, embedded proxy and responders have up to four descriptors for a probe between them. A listener that has none
+ * left loses connections unseen, which looks like a port that hangs up or resets: scans must not bring it that far.
+ */
+describe('on the embedded proxy, with 256 descriptors,', () => {
+  const crowded = 'target: { ports: { 1-400: { state: open, slow: 40ms } } }\n';
+  let results: readonly ScenarioResult[];
+
+  beforeAll(async () => {
+    const temporary = await mkdtemp(path.join(tmpdir(), 'portlab-crowded-'));
+    try {
+      const file = path.join(temporary, 'crowded.yaml');
+      await writeFile(file, crowded);
+      results = (await runInChild(256, ['scenarios', file])).scenarios;
+    } finally {
+      await rm(temporary, { recursive: true });
+    }
+  }, 90_000);
+
+  test.each([...files, 'crowded.yaml'])('%s passes', (name) => {
+    const result = results.find(({ file }) => path.basename(file) === name);
+    expect(result && failuresOf(result)).toEqual([]);
+    expect(result).toMatchObject({ passed: true, proxy: 'embedded' });
+  });
+});
+
+const [, real] = await proxyChoices();
+
+describe.skipIf(real.missing)(`on ${real.proxy},`, () => {
+  let loopback: Loopback;
+  beforeAll(async () => {
+    loopback = await openLoopback({ choice: real.choice });
+  });
+  afterAll(() => loopback.server.close());
+
+  test.each(files)('%s passes', { timeout: 60_000 }, async (file) => {
+    const result = await runScenario(load(file), loopback.parts);
+    expect(failuresOf(result)).toEqual([]);
+    expect(result).toMatchObject({ passed: true, proxy: expect.stringMatching(/^toxiproxy \d/) });
+    expect(await loopback.server.client.proxies()).toEqual([]);
+  });
+});
+
+describe('can fail:', () => {
+  let loopback: Loopback;
+  beforeAll(async () => {
+    loopback = await openLoopback();
+  });
+  afterAll(() => loopback.server.close());
+
+  test.concurrent.each(files)('%s does where something else is expected', async (file) => {
+    const { scenario, expected } = reduced(load(file));
+    const wrong = expected.map(({ ports, scanner, host, state }): PortExpectation => {
+      return { kind: 'ports', scanner, host, ports, state: state === 'open' ? 'closed' : 'open', place: nowhere };
+    });
+    const result = await runScenario({ ...scenario, expectations: wrong }, loopback.parts);
+    expect(result.passed).toBe(false);
+    const failures = result.expectations.map(({ text, actual }) => `${text}, found ${actual}`);
+    expect(failures).toEqual(
+      wrong.map(({ ports, state }, index) => {
+        const port = ports[0]!.first;
+        const { state: found } = expected[index]!;
+        return expect.stringMatching(`^port ${port} ${state}, found port ${port} ${found} \\([a-z-]+\\)$`);
+      }),
+    );
+  });
+
+  test.concurrent.each(files)('%s does in a world that is not what it says', async (file) => {
+    const { scenario } = reduced(load(file));
+    const { backend, parts } = loopback;
+    const result = await runScenario(scenario, { ...parts, backend: lying(backend) });
+    expect(result.passed).toBe(false);
+    expect(result.expectations.filter(({ passed }) => passed)).toEqual([]);
+  });
+});
+
+/** The same scenario for one port of each expectation, and these; what is said of the summary is left out. */
+function reduced(scenario: Scenario): { scenario: Scenario; expected: readonly PortsExpected[] } {
+  const expected = expectationsOf(scenario, scannerDefaults.timeoutMs).ports.map((each) => {
+    const { first } = each.ports[0]!;
+    return { ...each, ports: [{ first, last: first }] };
+  });
+  const ports = expected.flatMap((each) => each.ports).sort((one, other) => one.first - other.first);
+  const scanners = scenario.scanners.map((scanner) => ({ ...scanner, ports }));
+  const expectations = scenario.expectations.filter(({ kind }) => kind === 'ports');
+  return { scenario: { ...scenario, scanners, expectations }, expected };
+}
+
+/** A backend whose open ports are closed, and whose other ports are open. */
+function lying({ name, realise }: Backend): Backend {
+  const lie = (port: SimulatedPort): SimulatedPort => {
+    const isClosed = port.behaviour.state === 'open' || port.behaviour.state === 'silent';
+    return { behaviour: { state: isClosed ? 'closed' : 'open', faults: [] }, place: port.place };
+  };
+  const lieAbout = (host: Host): Host => {
+    const entries = [...host.ports].map((entry) => ({ ...entry, value: lie(entry.value) }));
+    return { ...host, ports: new PortMap(entries, lie(host.ports.default)) };
+  };
+  return { name, realise: (hosts) => realise(hosts.map(lieAbout)) };
+}
