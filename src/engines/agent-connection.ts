@@ -5,8 +5,10 @@ import { encodeMessage } from '../protocol/encoder.ts';
 import { classifyFailure, type Outcome } from '../protocol/exchange-machine.ts';
 import type { Encoding } from '../protocol/message.ts';
 import { concatenate } from '../protocol/octets.ts';
-import type { Clock, Timer } from '../runtime/clock.ts';
+import type { Question } from '../protocol/request.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
+import { LimitTimer } from './limit-timer.ts';
 import { toObservation } from './observe.ts';
 
 export interface AgentConnectionOptions {
@@ -37,20 +39,24 @@ export class AgentConnection implements ConnectionHandler {
   /** Probes that wait for the connection to come up or to drain. */
   #queue: Probe[] = [];
   readonly #connection: Connection;
-  #timer: Timer | undefined;
+  #timer: LimitTimer<AgentConnection> | undefined;
   #phase: 'connecting' | 'up' | 'gone' = 'connecting';
-  #writable = true;
+  /** Since when the agent takes no requests. */
+  #blockedMs: number | undefined;
   #lastOctetMs = 0;
   readonly #startedMs: number;
 
   constructor(options: AgentConnectionOptions) {
     this.#options = options;
     this.#startedMs = options.clock.now();
-    this.#timer = options.clock.setTimer(options.timeoutMs, onTimer, this);
+    this.#timer = new LimitTimer<AgentConnection>(options.clock, this.#startedMs + options.timeoutMs, onTimer, this);
     this.#connection = options.dialer.dial(options.agent, this);
   }
 
   send(probes: readonly Probe[]): void {
+    if (probes.some(({ question }) => question === 'tcp')) {
+      throw new TypeError('an agent cannot be asked for a TCP answer; probe the port directly');
+    }
     for (const probe of probes) this.#queue.push(probe);
     this.#flush();
   }
@@ -92,7 +98,7 @@ export class AgentConnection implements ConnectionHandler {
   }
 
   drained(): void {
-    this.#writable = true;
+    this.#blockedMs = undefined;
     this.#flush();
   }
 
@@ -107,23 +113,28 @@ export class AgentConnection implements ConnectionHandler {
 
   /** For `onTimer` alone: the connection's own limit while it is not up, then that of the oldest request. */
   timerFired(): void {
+    const limitMs = this.#timer!.endMs;
     this.#timer = undefined;
     if (this.#phase === 'connecting') {
       this.#lose({ kind: 'no-response' });
       return;
     }
-    const nowMs = this.#options.clock.now();
+    this.#expire(limitMs);
+    const blockedEndMs = this.#blockedEndMs;
+    // An agent that takes no requests for as long as one may wait for its answer is as good as gone.
+    if (blockedEndMs !== undefined && blockedEndMs <= limitMs) this.#lose({ kind: 'no-response' });
+    this.#arm();
+  }
+
+  /** Settles the requests whose limit has ended. */
+  #expire(limitMs: number): void {
     for (let oldest = this.#pipeline.oldest; oldest !== undefined; oldest = this.#pipeline.oldest) {
       const { probe, sentMs } = oldest.tag;
-      if (nowMs < sentMs + probe.timeoutMs) break;
-      const stuck = this.#isStuck(nowMs, probe.timeoutMs);
+      if (sentMs + probe.timeoutMs > limitMs) return;
+      const stuck = this.#isStuck(this.#options.clock.now(), probe.timeoutMs);
       this.#report(this.#pipeline.expire(stuck ? 'cut' : 'no-reply'));
-      if (stuck) {
-        this.#lose({ kind: 'cut' });
-        return;
-      }
+      if (stuck) this.#lose({ kind: 'cut' });
     }
-    this.#arm();
   }
 
   /** An answer has begun and nothing more of it comes; a stream that flows may well be between two of its segments. */
@@ -132,20 +143,23 @@ export class AgentConnection implements ConnectionHandler {
   }
 
   #flush(): void {
-    if (this.#phase !== 'up' || !this.#writable || this.#queue.length === 0) return;
-    const sentMs = this.#options.clock.now();
-    const octets = concatenate(this.#queue.map((probe) => this.#encodeRequest(probe, sentMs)));
-    this.#queue = [];
-    this.#writable = this.#connection.write(octets);
+    if (this.#phase !== 'up' || this.#queue.length === 0) return;
+    if (this.#blockedMs === undefined) {
+      const sentMs = this.#options.clock.now();
+      const octets = concatenate(this.#queue.map((probe) => this.#encodeRequest(probe, sentMs)));
+      this.#queue = [];
+      if (!this.#connection.write(octets)) this.#blockedMs = sentMs;
+    }
     this.#arm();
   }
 
   #encodeRequest(probe: Probe, sentMs: number): Uint8Array {
-    const { question, subject } = probe;
-    if (question === 'tcp') throw new TypeError('an agent cannot be asked for a TCP answer; probe the port directly');
+    const { subject: destination } = probe;
+    // `send` takes no other.
+    const question = probe.question as Exclude<Question, 'tcp'>;
     const { encoding } = this.#options;
     return encodeMessage(
-      this.#pipeline.ask({ question, destination: subject, encoding }, this.#connection.local, { probe, sentMs }),
+      this.#pipeline.ask({ question, destination, encoding }, this.#connection.local, { probe, sentMs }),
     );
   }
 
@@ -172,13 +186,19 @@ export class AgentConnection implements ConnectionHandler {
     this.#queue = [];
   }
 
-  /** One timer serves all requests: they are sent with the same limit, so the oldest expires first. */
+  /** When requests have waited too long to be sent; undefined while none waits. */
+  get #blockedEndMs(): number | undefined {
+    const [first] = this.#queue;
+    return first === undefined || this.#blockedMs === undefined ? undefined : this.#blockedMs + first.timeoutMs;
+  }
+
+  /** One timer serves all requests: they are sent with the same limit, so the oldest expires first, and the unsent last. */
   #arm(): void {
-    const oldest = this.#pipeline.oldest;
-    if (this.#timer !== undefined || oldest === undefined) return;
-    const { clock } = this.#options;
-    const { probe, sentMs } = oldest.tag;
-    this.#timer = clock.setTimer(sentMs + probe.timeoutMs - clock.now(), onTimer, this);
+    const oldest = this.#pipeline.oldest?.tag;
+    const endMs = oldest === undefined ? this.#blockedEndMs : oldest.sentMs + oldest.probe.timeoutMs;
+    if (this.#timer === undefined && endMs !== undefined) {
+      this.#timer = new LimitTimer<AgentConnection>(this.#options.clock, endMs, onTimer, this);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../protocol/exchange-machine.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler, Dialer } from '../runtime/connection.ts';
+import { LimitTimer } from './limit-timer.ts';
 import { toObservation } from './observe.ts';
 
 /** One probe in direct mode: runs the exchange machine over a connection of its own. */
@@ -98,7 +99,7 @@ export class DirectAttempt implements ConnectionHandler {
         return;
       case 'set-timer':
         this.#timer?.cancel();
-        this.#timer = this.#clock.setTimer(effect.delayMs, onTimer, this);
+        this.#timer = new LimitTimer(this.#clock, this.#clock.now() + effect.delayMs, onTimer, this);
         return;
       case 'settle': {
         this.#timer?.cancel();
