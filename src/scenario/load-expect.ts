@@ -39,6 +39,11 @@ export function readExpectations(
     if (total > probed.size) {
       source.report(place, `the summary counts ${total} ports, but the scan probes ${probed.size}`);
     }
+    if (Object.keys(summary).length === 0) {
+      source.report(place, 'the summary counts nothing, so that nothing could be wrong with it', {
+        help: 'say how many ports are open, closed, filtered or error, or remove it',
+      });
+    }
     expectations.push({ kind: 'summary', scanner: scanner.name, counts: summary, place });
   }
   return expectations;

@@ -643,6 +643,19 @@ expect:
     `);
   });
 
+  test('of a summary that counts nothing', () => {
+    expect(errorsOf('{ target: { ports: { 22: open } }, expect: { summary: {} } }')).toMatchInlineSnapshot(`
+      "
+      error: the summary counts nothing, so that nothing could be wrong with it
+       --> web.yaml:1:46
+        |
+      1 | { target: { ports: { 22: open } }, expect: { summary: {} } }
+        |                                              ^^^^^^^
+        = help: say how many ports are open, closed, filtered or error, or remove it
+      "
+    `);
+  });
+
   test('of every part at once', () => {
     const text = `
 target:
