@@ -10,6 +10,7 @@ export type TimelineEvent =
   | ConnectionOpened
   | ConnectionUp
   | OctetsMoved
+  | SendingEnded
   | ConnectionClosed
   | VerdictReached;
 
@@ -56,7 +57,7 @@ export interface ConnectionUp extends At {
   readonly local: { readonly address: string; readonly port: number };
 }
 
-/** One write, or one segment as it was read. */
+/** One write, once the connection is up, or one segment as it was read. */
 export interface OctetsMoved extends At {
   readonly kind: 'octets';
   readonly connection: number;
@@ -65,7 +66,16 @@ export interface OctetsMoved extends At {
   readonly octets: string;
 }
 
-/** The connection is over for the scanner. */
+/** We ended our sending side alone: the peer may go on. */
+export interface SendingEnded extends At {
+  readonly kind: 'end';
+  readonly connection: number;
+}
+
+/**
+ * The connection is over for the scanner. Where the peer ended its side first there may be two: that, and how we closed
+ * then or how it failed. After `end` and `close` by the peer nothing is left to close.
+ */
 export interface ConnectionClosed extends At {
   readonly kind: 'close';
   readonly connection: number;
@@ -75,6 +85,8 @@ export interface ConnectionClosed extends At {
    */
   readonly by: 'scanner' | 'peer' | 'error';
   readonly errno?: string;
+  /** We closed it with a reset. */
+  readonly reset?: true;
 }
 
 export interface VerdictReached extends At {
