@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   run: async () => (await import('./run.ts')).addRunCommand,
   up: async () => (await import('./up.ts')).addUpCommand,
   decode: async () => (await import('./decode.ts')).addDecodeCommand,
+  explain: async () => (await import('./explain.ts')).addExplainCommand,
 };
 type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 
@@ -22,7 +23,6 @@ const unbuilt: Readonly<Record<string, string>> = {
   simulate: 'run a deterministic simulation',
   bench: 'scan concurrency, measured',
   diff: 'what changed between two saved scans',
-  explain: 'a requirement, an error code or a conformance case',
 };
 
 async function main(words: readonly string[]): Promise<ExitCode> {

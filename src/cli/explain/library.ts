@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { readSpecification, type Specification } from '../../source/specification.ts';
+
+/** The files of `spec/` that explanations are made of. They are part of the package. */
+
+/** As far from here in the sources as in what is built from them. */
+const FOLDER = new URL('../../../spec/', import.meta.url);
+
+const advice = z.strictObject({
+  reasons: z.record(z.string(), z.string()),
+  codes: z.record(z.string(), z.string()),
+  errnos: z.record(z.string(), z.string()),
+});
+/** What to do about reasons, error codes and errno names. */
+export type Advice = z.infer<typeof advice>;
+
+const vectorFile = z.object({
+  vectors: z.array(
+    z.object({
+      file: z.string(),
+      name: z.string(),
+      why: z.string(),
+      clauses: z.array(z.string()),
+      reader: z.enum(['responder', 'scanner']),
+      octets: z.array(z.object({ hex: z.string(), times: z.number() })),
+      messages: z.array(z.object({ name: z.string() })),
+      violation: z.object({ code: z.string(), offset: z.number() }).nullable(),
+    }),
+  ),
+});
+export type Vector = z.infer<typeof vectorFile>['vectors'][number];
+
+export interface Library {
+  readonly specification: Specification;
+  readonly advice: Advice;
+  readonly vectors: readonly Vector[];
+}
+
+export async function readLibrary(): Promise<Library> {
+  const read = (name: string) => readFile(new URL(name, FOLDER), 'utf8');
+  const [markdown, requirements, adviceText, vectorText] = await Promise.all(
+    ['psap.md', 'requirements.yaml', 'advice.yaml', 'vectors/psap-vectors.json'].map(read),
+  );
+  return {
+    specification: readSpecification(markdown!, requirements!),
+    advice: advice.parse(parse(adviceText!)),
+    vectors: vectorFile.parse(JSON.parse(vectorText!)).vectors,
+  };
+}
