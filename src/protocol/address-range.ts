@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { canonicalAddress } from './address.ts';
 
 /** Ranges of addresses in CIDR notation: `192.0.2.0/24`, `2001:db8::/32`, or a single address. */
 export interface AddressRange {
@@ -35,13 +36,12 @@ type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 function readRange(text: string): Network | undefined {
   const [address = '', bits, ...rest] = text.split('/');
-  if (rest.length > 0 || !(ipaddr.IPv4.isValidFourPartDecimal(address) || ipaddr.IPv6.isValid(address)))
-    return undefined;
-  const parsed = ipaddr.parse(address);
-  const width = parsed.kind() === 'ipv4' ? 32 : 128;
+  const canonical = canonicalAddress(address);
+  if (canonical === undefined || address.includes('%') || rest.length > 0) return undefined;
+  const width = address.includes(':') ? 128 : 32;
   if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= width)) return undefined;
   const length = bits === undefined ? width : Number(bits);
-  // ::ffff:192.0.2.0/120 is 192.0.2.0/24.
-  const mapped = parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && length >= 96;
-  return mapped ? [parsed.toIPv4Address(), length - 96] : [parsed, length];
+  if (width === 32 || canonical.includes(':')) return [ipaddr.parse(canonical), length];
+  // ::ffff:192.0.2.0/120 is 192.0.2.0/24; a shorter one reaches beyond what is IPv4.
+  return length >= 96 ? [ipaddr.parse(canonical), length - 96] : [ipaddr.parse(`::ffff:${canonical}`), length];
 }
