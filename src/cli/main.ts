@@ -1,102 +1,19 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { addExamples } from './help.ts';
+import { explainError, runCommandLine } from './command-line.ts';
+import { exitCode } from './exit-code.ts';
 
-/** The command line: finds the command, loads it alone, and turns how it ended into the exit code. */
+/** The entry: what the process does beside running the command line. */
 
-/** Commands of the contract by name, each loaded when it is asked for, so that the others cost nothing. */
-const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  scan: async () => (await import('./scan.ts')).addScanCommand,
-  serve: async () => (await import('./serve.ts')).addServeCommand,
-  run: async () => (await import('./run.ts')).addRunCommand,
-  up: async () => (await import('./up.ts')).addUpCommand,
-  decode: async () => (await import('./decode.ts')).addDecodeCommand,
-  explain: async () => (await import('./explain.ts')).addExplainCommand,
-};
-type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
-
-/** Named by the contract, and still to come. */
-const unbuilt: Readonly<Record<string, string>> = {
-  conform: 'run the conformance suite against a responder',
-  simulate: 'run a deterministic simulation',
-  bench: 'scan concurrency, measured',
-  diff: 'what changed between two saved scans',
-};
-
-async function main(words: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = exitCode.ok;
-  const finish = (ended: ExitCode): void => {
-    code = ended;
-  };
-  const program = createProgram();
-  for (const name of neededCommands(words[0])) (await commands[name]!())(program, finish);
-  program.commandsGroup('Not built yet:');
-  for (const [name, summary] of Object.entries(unbuilt)) addUnbuilt(program, name, summary, finish);
-  await program.parseAsync(words, { from: 'user' });
-  return code;
-}
-
-/** It throws a CommanderError for what it has printed itself: help, the version, and what is wrong with the words. */
-function createProgram(): Command {
-  const program = new Command('portlab')
-    .description('A protocol testbed and simulation harness for port scanners.')
-    .version(readVersion(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .exitOverride()
-    .showHelpAfterError('(portlab --help, or portlab help COMMAND, says more)');
-  return addExamples(program, [
-    ['portlab scan 127.0.0.1', 'the 1000 popular ports of this machine'],
-    ['portlab run scenarios', 'every scenario of a folder'],
-    ['portlab help scan', 'all that scan can do'],
-  ]);
-}
-
-/** A command needs only itself; help for all, and a suggestion for a word that is none, need all. */
-function neededCommands(name: string | undefined): readonly string[] {
-  if (name === '-V' || name === '--version') return [];
-  return name !== undefined && Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
-}
-
-function addUnbuilt(program: Command, name: string, summary: string, finish: (code: ExitCode) => void): void {
-  program
-    .command(name)
-    .usage('…')
-    .description(summary)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .helpOption(false)
-    .action(() => {
-      process.stderr.write(`portlab ${name} is not built yet\n`);
-      finish(exitCode.usage);
-    });
-}
-
-function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
-}
-
-async function explainError(error: unknown): Promise<ExitCode> {
-  // Commander has printed it already; help and version asked for are no errors.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
-  const { reportError } = await import('./report-error.ts');
-  return reportError(error);
-}
-
-// A reader that has seen enough (`| head`) is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCode.ok);
-    throw error;
-  });
-}
+// A reader that has seen enough (`| head`) is no error; notices that nobody reads are no reason to stop.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCode.ok);
+  throw error;
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 // What is thrown where nobody waits for it, in the callback of a socket or a timer, is a bug of ours as well.
 process.on('uncaughtException', async (error) => process.exit(await explainError(error)));
 
-process.exitCode = await main(process.argv.slice(2)).catch(explainError);
+process.exitCode = await runCommandLine(process.argv.slice(2));

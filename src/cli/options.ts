@@ -24,8 +24,9 @@ export function durationMs(text: string): number {
     const ms = parseDuration(text);
     if (ms > 0) return ms;
   } catch (error) {
-    if (error instanceof ValueError) throw new InvalidArgumentError(error.message);
-    throw error;
+    if (!(error instanceof ValueError)) throw error;
+    const { message, help } = error;
+    throw new InvalidArgumentError(help === undefined ? message : `${message}: ${help}`);
   }
   throw new InvalidArgumentError('It must be more than 0.');
 }

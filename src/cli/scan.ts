@@ -47,6 +47,7 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   checkOutput(options);
   const plan = await makePlan(targets, options);
   const terminal = openTerminal(options.color);
+  const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
   const progress = openProgress(
     terminal.interactive && options.ndjson === undefined,
@@ -62,7 +63,6 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
       printPort(port, options, terminal);
     },
   });
-  const interrupt = catchInterrupt();
   interrupt.signal.addEventListener('abort', () => session.stop());
   const { result, end } = await session.run();
   interrupt.release();

@@ -11,11 +11,9 @@ import { usageError } from './exit-code.ts';
  * order. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
  */
 export async function loadScenarios(words: readonly string[]): Promise<readonly Scenario[]> {
-  const files = new Set<string>();
-  for (const word of words) for (const file of await findFiles(word)) files.add(file);
   const scenarios: Scenario[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
+  for (const file of await findAllFiles(words)) {
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw usageError(`cannot read ${file} (${error.code})`);
     });
@@ -30,13 +28,26 @@ export async function loadScenarios(words: readonly string[]): Promise<readonly 
   return scenarios;
 }
 
+/** Named as the words name them, and each once, however many words name it. */
+async function findAllFiles(words: readonly string[]): Promise<Iterable<string>> {
+  const files = new Map<string, string>();
+  for (const word of words) {
+    for (const file of await findFiles(word)) {
+      const absolute = path.resolve(file);
+      if (!files.has(absolute)) files.set(absolute, file);
+    }
+  }
+  return files.values();
+}
+
 async function findFiles(word: string): Promise<string[]> {
   const found = await stat(word).catch(() => undefined);
   if (found?.isFile() === true) return [word];
   const pattern = found?.isDirectory() === true ? path.posix.join(escapeGlob(word), '**/*.{yaml,yml}') : word;
-  if (found === undefined && !isDynamicPattern(word))
+  if (found === undefined && !isDynamicPattern(word)) {
     throw usageError(`there is no scenario ${word}: no such file or folder`);
-  const files = await glob(pattern, { onlyFiles: true, expandDirectories: false });
+  }
+  const files = await glob(pattern, { onlyFiles: true, expandDirectories: false, absolute: path.isAbsolute(word) });
   if (files.length === 0) throw usageError(`${word} names no scenario: no .yaml file is there`);
   return files.sort();
 }

@@ -19,6 +19,8 @@ export interface ListenOptions {
   readonly agentPort: number;
   /** Who may ask the agent. */
   readonly agentPolicy: AccessPolicy;
+  /** Who may ask the direct listeners; without one everyone may. */
+  readonly directPolicy: AccessPolicy | undefined;
   readonly agentOnly: boolean;
 }
 
@@ -31,7 +33,7 @@ const AT_ONCE = 32;
 
 /** Opens everything or nothing. Throws a CommandError that says which port it was. */
 export async function openListeners(options: ListenOptions): Promise<Listeners> {
-  const { profile, host, agentPort, agentPolicy, agentOnly } = options;
+  const { profile, host, agentPort, agentPolicy, directPolicy, agentOnly } = options;
   const opened: Listeners[] = [];
   const close = async () => {
     await Promise.all(opened.map((listener) => listener.close()));
@@ -43,7 +45,7 @@ export async function openListeners(options: ListenOptions): Promise<Listeners> 
     await open(agentPort, listen(options, agentPort, 'all', agentPolicy));
     if (agentOnly) return { close };
     for (const port of portsOf(profile, 'open')) {
-      await open(port, listen(options, port, new Set([port]), undefined));
+      await open(port, listen(options, port, new Set([port]), directPolicy));
     }
     const filtered = portsOf(profile, 'filtered');
     while (filtered.length > 0) {

@@ -43,7 +43,7 @@ export function addServeCommand(program: Command, finish: (code: ExitCode) => vo
     .option('--agent <port>', `the agent port (default: the profile's, else ${DEFAULT_AGENT_PORT})`, port)
     .option('--agent-only', 'no direct listeners')
     .optionsGroup('Whom it answers:')
-    .option('--allow <cidr>', 'peers that may ask the agent, besides loopback; repeatable', collectRanges)
+    .option('--allow <cidr>', 'peers that may ask, besides those of the profile or loopback; repeatable', collectRanges)
     .option('--max-connections <n>', 'connections at once', atOnce, defaultLimits.connections)
     .option('--max-per-peer <n>', 'connections at once of one peer', atOnce, defaultLimits.connectionsPerPeer)
     .optionsGroup('Options:')
@@ -74,8 +74,18 @@ async function serve(options: ServeOptions): Promise<ExitCode> {
     clock: nodeClock,
     limits: { ...defaultLimits, connections: options.maxConnections, connectionsPerPeer: options.maxPerPeer },
   });
-  const agentPolicy = createAgentPolicy(options.allow);
-  const listeners = await openListeners({ responder, profile, host, agentPort: agent, agentPolicy, agentOnly });
+  // The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6).
+  const agentPolicy = withAllowed(profile.access ?? loopbackOnly, options.allow);
+  const directPolicy = profile.access === undefined ? undefined : agentPolicy;
+  const listeners = await openListeners({
+    responder,
+    profile,
+    host,
+    agentPort: agent,
+    agentPolicy,
+    directPolicy,
+    agentOnly,
+  });
   if (!agentOnly && profile.ports.default.state !== 'closed') {
     const { state } = profile.ports.default;
     terminal.notice(
@@ -96,8 +106,8 @@ async function serve(options: ServeOptions): Promise<ExitCode> {
   return exitCode.ok;
 }
 
-/** The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6). */
-function createAgentPolicy(allow: readonly string[] = []): AccessPolicy {
-  const ranges = [...loopbackOnly.status, ...allow.map(parseAddressRange)];
-  return { status: ranges, information: ranges };
+/** Besides whom the profile names, or loopback, those of `--allow`. */
+function withAllowed(policy: AccessPolicy, allow: readonly string[] = []): AccessPolicy {
+  const ranges = allow.map(parseAddressRange);
+  return { status: [...policy.status, ...ranges], information: [...policy.information, ...ranges] };
 }

@@ -1,8 +1,17 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { canonicalAddress } from '../protocol/address.ts';
+import { formatCount } from '../report/plain-text.ts';
 import type { Scope } from '../scan/scope.ts';
 import { environmentError, usageError } from './exit-code.ts';
+
+/** The addresses of a host name, the preferred one first. Rejects with an error that has a `code`. */
+type LookUp = (name: string) => Promise<readonly string[]>;
+
+const lookUpAll: LookUp = async (name) => {
+  const found = await lookup(name, { all: true, order: 'ipv4first' });
+  return found.map(({ address }) => address);
+};
 
 /** Addresses that one target may name at most: a /16 network. */
 const MOST_ADDRESSES = 65_536;
@@ -11,26 +20,30 @@ const MOST_ADDRESSES = 65_536;
  * The addresses that the targets name, ascending, each once: IP addresses, networks (`127.0.0.0/28`), and host names,
  * which are resolved first. Every address is checked before anything is sent to any of them.
  */
-export async function resolveTargets(targets: readonly string[], scope: Scope): Promise<readonly string[]> {
+export async function resolveTargets(
+  targets: readonly string[],
+  scope: Scope,
+  lookUp: LookUp = lookUpAll,
+): Promise<readonly string[]> {
   const addresses = new Set<string>();
   for (const target of targets) {
-    for (const address of await resolveTarget(target, scope)) addresses.add(address);
+    for (const address of await resolveTarget(target, scope, lookUp)) addresses.add(address);
   }
   return [...addresses].sort(compareAddresses);
 }
 
-async function resolveTarget(target: string, scope: Scope): Promise<readonly string[]> {
+async function resolveTarget(target: string, scope: Scope, lookUp: LookUp): Promise<readonly string[]> {
   const literal = canonicalAddress(target.replace(/^\[(.*)\]$/, '$1'));
   if (literal !== undefined) return [admit(literal, target, scope)];
   if (target.includes('/')) return expandNetwork(target).map((address) => admit(address, target, scope));
   if (!/^(?!-)[A-Za-z0-9_.-]+$/.test(target) || /^[\d.]+$/.test(target)) {
     throw usageError(`${JSON.stringify(target)} is neither an IP address, nor a network, nor a host name`);
   }
-  const found = await lookup(target, { all: true, order: 'ipv4first' }).catch((error: NodeJS.ErrnoException) => {
+  const found = await lookUp(target).catch((error: NodeJS.ErrnoException) => {
     throw environmentError(`cannot resolve ${target} (${error.code}); give an IP address`);
   });
   // All are checked, so that no name slips an address in; the first is scanned.
-  const [first] = found.map(({ address }) => admit(canonicalAddress(address) ?? address, target, scope));
+  const [first] = found.map((address) => admit(canonicalAddress(address) ?? address, target, scope));
   return first === undefined ? [] : [first];
 }
 
@@ -43,13 +56,16 @@ function admit(address: string, target: string, scope: Scope): string {
 }
 
 function expandNetwork(text: string): string[] {
-  const [address = '', bits = ''] = text.split('/');
-  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) {
+  const [, address = '', bits = ''] = /^([^/]*)\/(\d{1,2})$/.exec(text) ?? [];
+  if (!ipaddr.IPv4.isValidFourPartDecimal(address) || Number(bits) > 32) {
     throw usageError(`${JSON.stringify(text)} is no IPv4 network; write it like 127.0.0.0/28`);
   }
   const size = 2 ** (32 - Number(bits));
-  if (size > MOST_ADDRESSES)
-    throw usageError(`${text} has ${size} addresses; a target names ${MOST_ADDRESSES} at most`);
+  if (size > MOST_ADDRESSES) {
+    throw usageError(
+      `${text} has ${formatCount(size)} addresses; a target names ${formatCount(MOST_ADDRESSES)} at most`,
+    );
+  }
   const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(text).octets;
   const first = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
   return Array.from({ length: size }, (_, index) => {
