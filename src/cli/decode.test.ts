@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DecodeResult } from '../results/decode.ts';
-import { addDecodeCommand } from './decode.ts';
 import { readOctetInput } from './octet-input.ts';
-import { runCommand } from './testing/run-command.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
-const decode = (...words: string[]) => runCommand(addDecodeCommand, ['decode', ...words]);
+const decode = (...words: string[]) => runInProcess(['decode', ...words, '--no-color']);
 
 /** The example of the specification: a status request in binary. */
 const request = '89500100050100000000000700000000000000000000ffff7f0000019cb000000000000000000000ffff7f0000010050';
@@ -32,8 +31,8 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
 
 describe('what it prints', () => {
   test('a binary message, field by field', async () => {
-    const { exit, stdout } = await decode(request);
-    expect(exit).toBe(0);
+    const { code, stdout } = await decode(request);
+    expect(code).toBe(0);
     expect(stdout).toBe(
       [
         'message 1: status request (binary), id 7, 127.0.0.1:40112 → 127.0.0.1:80, 48 octets',
@@ -58,8 +57,8 @@ describe('what it prints', () => {
   });
 
   test('a text message, line by line', async () => {
-    const { exit, stdout } = await decode(await file('request', textRequest));
-    expect(exit).toBe(0);
+    const { code, stdout } = await decode(await file('request', textRequest));
+    expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => /^ {2}\w+ {2}.{23} {2}\w/.test(line))).toEqual([
       '  0000  50 53 41 50 2f 31 20 43  start line   PSAP/1 COMMAND CONNECTION SYN',
       '  001f  49 64 3a 20 37 0d 0a     Id           7',
@@ -73,8 +72,8 @@ describe('what it prints', () => {
   });
 
   test('a violation in its place, with what would be right, and what is not read behind it', async () => {
-    const { exit, stdout } = await decode(`${request}${portZero}4869`);
-    expect(exit).toBe(1);
+    const { code, stdout } = await decode(`${request}${portZero}4869`);
+    expect(code).toBe(1);
     const lines = stdout.split('\n');
     expect(lines.slice(lines.indexOf('message 2: refused, 48 octets read') + 10)).toEqual([
       '  004c  00 00                    source port          0',
@@ -95,16 +94,16 @@ describe('what it prints', () => {
   });
 
   test('an unfinished message', async () => {
-    const { exit, stdout } = await decode(request.slice(0, 20));
-    expect(exit).toBe(1);
+    const { code, stdout } = await decode(request.slice(0, 20));
+    expect(code).toBe(1);
     expect(stdout).toContain('message 1: unfinished (binary), at least 38 octets missing');
     expect(stdout).toContain('  0008  00 00                    id           2 of 4 octets');
   });
 
   test('a remark, which is no violation unless that is asked for', async () => {
     const path = await file('spelling', textRequest.replace('Id: 7', 'id:7'));
-    expect(await decode(path)).toMatchObject({ exit: 0, stdout: expect.stringContaining('TEXT-22: "id:7"') });
-    expect(await decode(path, '--strict')).toMatchObject({ exit: 1 });
+    expect(await decode(path)).toMatchObject({ code: 0, stdout: expect.stringContaining('TEXT-22: "id:7"') });
+    expect(await decode(path, '--strict')).toMatchObject({ code: 1 });
   });
 
   test('control characters of a peer as what they are', async () => {
@@ -122,8 +121,8 @@ describe('what it prints', () => {
   });
 
   test('one JSON document', async () => {
-    const { exit, stdout } = await decode('--json', `${request}${portZero}4869`);
-    expect(exit).toBe(1);
+    const { code, stdout } = await decode('--json', `${request}${portZero}4869`);
+    expect(code).toBe(1);
     const result = JSON.parse(stdout) as DecodeResult;
     expect(result).toMatchObject({
       input: 'argument',
@@ -159,13 +158,13 @@ describe('where octets come from', () => {
   const binary = Buffer.from(request, 'hex');
 
   test('arguments, with or without spaces', async () => {
-    expect((await decode(...request.match(/../g)!)).exit).toBe(0);
-    expect((await decode(`0x${request}`)).exit).toBe(0);
+    expect((await decode(...request.match(/../g)!)).code).toBe(0);
+    expect((await decode(`0x${request}`)).code).toBe(0);
   });
 
   test('a file: its content says whether it is a dump', async () => {
-    expect((await decode(await file('octets.bin', binary))).exit).toBe(0);
-    expect((await decode(await file('dump.txt', dump))).exit).toBe(0);
+    expect((await decode(await file('octets.bin', binary))).code).toBe(0);
+    expect((await decode(await file('dump.txt', dump))).code).toBe(0);
   });
 
   test('standard input, in the same way', async () => {
@@ -178,19 +177,19 @@ describe('where octets come from', () => {
   test('read as it is told', async () => {
     const path = await file('digits', request);
     expect((await decode('--raw', path)).stdout).toContain('bad-magic');
-    expect((await decode('--hex', path)).exit).toBe(0);
+    expect((await decode('--hex', path)).code).toBe(0);
   });
 
   test('from one side: the other may not send it', async () => {
-    expect(await decode(request, '--from', 'responder')).toMatchObject({ exit: 1 });
-    expect(await decode(request, '--from', 'scanner')).toMatchObject({ exit: 0 });
+    expect(await decode(request, '--from', 'responder')).toMatchObject({ code: 1 });
+    expect(await decode(request, '--from', 'scanner')).toMatchObject({ code: 0 });
   });
 });
 
 describe('what helps', () => {
   test('headers of other layers before the message', async () => {
     expect((await decode(`4500ffff${request}`)).stdout).toContain('begins at octet 4: `--skip 4`');
-    expect((await decode(`4500ffff${request}`, '--skip', '4')).exit).toBe(0);
+    expect((await decode(`4500ffff${request}`, '--skip', '4')).code).toBe(0);
   });
 
   test('lines that end in LF alone', async () => {
@@ -218,15 +217,15 @@ describe('input that is none exits 2 and says where', () => {
     [['89', '--from', 'me'], ['scanner or responder']],
     [[], ['input']],
   ])('%j', async (words, said) => {
-    const { exit, stdout, stderr } = await decode(...words);
-    expect(exit).toBe(2);
+    const { code, stdout, stderr } = await decode(...words);
+    expect(code).toBe(2);
     expect(stdout).toBe('');
     for (const text of said) expect(stderr).toContain(text);
   });
 
   test('an empty file', async () => {
     expect(await decode(await file('empty', ''))).toMatchObject({
-      exit: 2,
+      code: 2,
       stderr: expect.stringContaining('no octets'),
     });
   });

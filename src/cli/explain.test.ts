@@ -7,10 +7,9 @@ import type { Explanation, ReasonExplanation, SectionExplanation } from '../resu
 import { readHex } from '../source/hex-text.ts';
 import { explainWord, knownWords } from './explain/explain-word.ts';
 import { type Library, readLibrary } from './explain/library.ts';
-import { addExplainCommand } from './explain.ts';
-import { runCommand } from './testing/run-command.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
-const run = (...words: string[]) => runCommand(addExplainCommand, ['explain', ...words]);
+const run = (...words: string[]) => runInProcess(['explain', ...words, '--no-color']);
 
 let library: Library;
 beforeAll(async () => {
@@ -24,8 +23,8 @@ const explained = (word: string): Explanation => {
 
 describe('a clause', () => {
   test('with its level, role, section, report lines, vectors and neighbours', async () => {
-    const { exit, stdout } = await run('STATUS-3');
-    expect(exit).toBe(0);
+    const { code, stdout } = await run('STATUS-3');
+    expect(code).toBe(0);
     expect(stdout).toBe(
       [
         'STATUS-3  MUST  responder  section 10.1 Status',
@@ -110,8 +109,8 @@ describe('a reason', () => {
     expect(explained('agent:hangup')).toMatchObject({ state: 'error', code: { kind: 'reason', state: 'closed' } });
     expect(explained('local:emfile')).toMatchObject({ reason: 'local:EMFILE', code: { kind: 'errno' } });
     expect((await run('local:EMFILE')).stdout).toContain('ulimit -n');
-    expect((await run('local:EWHATEVER')).exit).toBe(0);
-    expect((await run('agent:nonsense')).exit).toBe(2);
+    expect((await run('local:EWHATEVER')).code).toBe(0);
+    expect((await run('agent:nonsense')).code).toBe(2);
   });
 
   test('is tried again as the scanner does it', () => {
@@ -160,7 +159,7 @@ describe('what is not known', () => {
     ['VERDIC', 'VERDICT'],
   ])('%s: did you mean %s?', async (word, meant) => {
     expect(await run(word)).toMatchObject({
-      exit: 2,
+      code: 2,
       stdout: '',
       stderr: expect.stringContaining(`did you mean ${meant}`),
     });
@@ -172,8 +171,8 @@ describe('what is not known', () => {
 });
 
 test('without a word it lists what there is, and all of that is explained', async () => {
-  const { exit, stdout } = await run();
-  expect(exit).toBe(0);
+  const { code, stdout } = await run();
+  expect(code).toBe(0);
   for (const word of ['STATUS', 'bad-flags', 'no-reply', 'agent:<code>', 'S25', 'D36']) expect(stdout).toContain(word);
   expect((await run('--list')).stdout).toBe(stdout);
   expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ kind: 'list', errorCodes: [...errorCodes] });

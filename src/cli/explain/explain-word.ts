@@ -31,11 +31,11 @@ export function explainWord(library: Library, word: string): Explanation | undef
 export function knownWords({ specification }: Library): string[] {
   const { clauses, errors, verdicts, reportLines, decisions } = specification;
   return [
+    ...new Set(clauses.map(({ id }) => prefixOf(id))),
     ...clauses.map(({ id }) => id),
     ...errors.map(({ code }) => code),
     ...verdicts.map(({ reason }) => reason),
     ...agentCodes(specification).map((code) => `agent:${code}`),
-    ...new Set(clauses.map(({ id }) => prefixOf(id))),
     ...reportLines.map(({ line }) => line),
     ...decisions.map(({ id }) => id),
   ];
