@@ -2,20 +2,22 @@ import type { Command } from 'commander';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
 import type { RunResult, ScenarioResult } from '../results/run.ts';
+import type { RunReport } from '../results/run-report.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
+import type { Scenario } from '../scenario/model.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
+import { type ReportFileOptions, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
 import { openTerminal } from './terminal.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
-interface RunOptions extends CommonOptions, WorldOptions {
+interface RunOptions extends CommonOptions, WorldOptions, ReportFileOptions {
   readonly json?: true;
-  readonly junit?: string;
   readonly html?: string;
 }
 
@@ -29,7 +31,7 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
     .action(async (words: string[], options: RunOptions) => finish(await run(words, options)));
   withWorldOptions(command)
     .option('--json', 'print one JSON document')
-    .option('--junit <file>', 'write JUnit XML (not built yet)')
+    .option('--junit <file>', 'write JUnit XML')
     .option('--html <file>', 'write an HTML page (not built yet)');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
@@ -39,7 +41,6 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
 }
 
 async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {
-  if (options.junit !== undefined) throw usageError('--junit is not built yet; --json has everything');
   if (options.html !== undefined) throw usageError('--html is not built yet; --json has everything');
   const terminal = openTerminal(options.color);
   const scenarios = await loadScenarios(words);
@@ -61,8 +62,11 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
     interrupt.release();
   }
   const summary = summarise(results);
+  // The files first: a reader of standard output may leave, and the process with it.
+  const failure = await writeReportFiles(describeRun(summary, scenarios), options, options);
   if (options.json === true) terminal.print(toJsonDocument(summary));
   else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
+  if (failure !== undefined) throw failure;
   if (interrupt.signal.aborted) return exitCode.interrupted;
   return summary.summary.failed === 0 ? exitCode.ok : exitCode.failed;
 }
@@ -70,4 +74,14 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
 function summarise(scenarios: readonly ScenarioResult[]): RunResult {
   const passed = scenarios.filter((scenario) => scenario.passed).length;
   return { scenarios, summary: { passed, failed: scenarios.length - passed } };
+}
+
+/** The run with what its scenarios say of themselves; they ran in their order, perhaps not all of them. */
+function describeRun({ scenarios, summary }: RunResult, sources: readonly Scenario[]): RunReport {
+  const described = scenarios.map((result, index) => {
+    const { description, hosts } = sources[index]!;
+    const named = { ...result, hosts: hosts.map(({ name, address }) => ({ name, address })) };
+    return description === undefined ? named : { ...named, description };
+  });
+  return { scenarios: described, summary };
 }

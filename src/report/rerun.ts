@@ -7,9 +7,16 @@ export interface WorldChoice {
 }
 
 /** The command that runs a scenario again as it ran, ready to be pasted into a shell. */
-export function rerunCommand({ file, seed, proxy }: ScenarioResult, { toxiproxy, allow = [] }: WorldChoice): string {
+export function rerunCommand(result: ScenarioResult, choice: WorldChoice): string {
+  return rerunAllCommand([result], choice);
+}
+
+/** The command that runs the scenarios of one run again, at least one, in their order and each file once. */
+export function rerunAllCommand(results: readonly ScenarioResult[], { toxiproxy, allow = [] }: WorldChoice): string {
+  const { seed, proxy } = results[0]!;
+  const files = new Set(results.map(({ file }) => (file.startsWith('-') ? `./${file}` : file)));
+  const words = ['portlab', 'run', ...files, '--seed', String(seed)];
   const choice = toxiproxy ?? (proxy === 'embedded' ? 'embedded' : undefined);
-  const words = ['portlab', 'run', file.startsWith('-') ? `./${file}` : file, '--seed', String(seed)];
   if (choice !== undefined) words.push('--toxiproxy', choice);
   for (const range of allow) words.push('--allow', range);
   return words.map(shellQuote).join(' ');

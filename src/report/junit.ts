@@ -1,0 +1,114 @@
+import XmlBuilder from 'fast-xml-builder';
+import type { ExpectationResult } from '../results/run.ts';
+import type { RunReport, ScenarioReport } from '../results/run-report.ts';
+import { rerunCommand, type WorldChoice } from './rerun.ts';
+import { escapeAttribute, escapeContent } from './xml-text.ts';
+
+/**
+ * A run as JUnit XML, in the form that the xunit plugin of Jenkins checks: one suite for each scenario, one case for each
+ * expectation. Expectations take no time of their own, so only suites have one.
+ */
+export function renderJunit({ scenarios }: RunReport, choice: WorldChoice = {}): string {
+  const suites = scenarios.map((scenario, index) => suiteOf(scenario, index, choice));
+  const total = (pick: (suite: Suite) => number) => suites.reduce((sum, suite) => sum + pick(suite), 0);
+  return builder.build({
+    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    testsuites: {
+      '@name': 'portlab run',
+      '@tests': total(({ cases }) => cases.length),
+      '@failures': total(countFailures),
+      '@errors': 0,
+      '@time': seconds(scenarios.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)),
+      testsuite: suites.map(suiteElement),
+    },
+  });
+}
+
+/** It lays the elements out; the values that it is given are escaped already, since it keeps no white space. */
+const builder = new XmlBuilder({
+  format: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  textNodeName: '#text',
+  processEntities: false,
+  suppressBooleanAttributes: false,
+  suppressEmptyNode: true,
+});
+
+interface Suite {
+  readonly scenario: ScenarioReport;
+  readonly index: number;
+  readonly again: string;
+  readonly cases: readonly Case[];
+}
+
+interface Case extends ExpectationResult {
+  readonly name: string;
+}
+
+/** A scenario that expects nothing proves nothing, and says so in a case of its own. */
+function suiteOf(scenario: ScenarioReport, index: number, choice: WorldChoice): Suite {
+  const { expectations } = scenario;
+  const nothing = { text: 'something is expected', passed: false, actual: 'nothing was expected' };
+  const cases = expectations.length === 0 ? [nothing] : expectations;
+  return { scenario, index, again: rerunCommand(scenario, choice), cases: withOwnNames(cases) };
+}
+
+/** Cases of one name are one case to those who keep a history of them: the second is `port 22 open (2)`. */
+function withOwnNames(cases: readonly ExpectationResult[]): Case[] {
+  const taken = new Set<string>();
+  return cases.map((each) => {
+    let name = each.text;
+    for (let number = 2; taken.has(name); number += 1) name = `${each.text} (${number})`;
+    taken.add(name);
+    return { ...each, name };
+  });
+}
+
+function countFailures({ cases }: Suite): number {
+  return cases.filter(({ passed }) => !passed).length;
+}
+
+function suiteElement(suite: Suite) {
+  const { scenario, index, again, cases } = suite;
+  const { name, file, backend, proxy, seed, elapsedMs, timeline } = scenario;
+  const began = timeline?.[0]?.kind === 'began' ? timeline[0].wallClock : undefined;
+  const properties = Object.entries({ seed: String(seed), backend, proxy, file, again });
+  return {
+    '@name': escapeAttribute(name),
+    '@id': index,
+    '@tests': cases.length,
+    '@failures': countFailures(suite),
+    '@errors': 0,
+    '@skipped': 0,
+    '@time': seconds(elapsedMs),
+    ...(began === undefined ? {} : { '@timestamp': escapeAttribute(began) }),
+    properties: {
+      property: properties.map(([key, value]) => ({ '@name': key, '@value': escapeAttribute(value) })),
+    },
+    testcase: cases.map((each) => caseElement(each, className(file), again)),
+  };
+}
+
+function caseElement({ name, text, passed, actual = 'something else' }: Case, classname: string, again: string) {
+  const attributes = { '@classname': escapeAttribute(classname), '@name': escapeAttribute(name) };
+  if (passed) return attributes;
+  return {
+    ...attributes,
+    failure: {
+      '@type': 'expectation',
+      '@message': escapeAttribute(`found ${actual}`),
+      '#text': escapeContent(`expected: ${text}\nfound:    ${actual}\nagain:    ${again}`),
+    },
+  };
+}
+
+/** Readers group cases by what dots part: `scenarios/slow.yaml` is `scenarios.slow`. */
+function className(file: string): string {
+  const steps = file.replace(/\.ya?ml$/, '').split(/[/\\]/);
+  return steps.filter((step) => step !== '' && step !== '.' && step !== '..').join('.') || file;
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(3);
+}
