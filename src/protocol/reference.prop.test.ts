@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatEndpoint } from './address.ts';
 import { Decoder } from './decoder.ts';
 import { encodeMessage } from './encoder.ts';
 import { messageForms } from './message.ts';
 import { concatenate } from './octets.ts';
+import { requestMessage } from './request.ts';
 import { attributeOctets, encode, legalMessage, mutate, mutations } from './testing/arbitraries.ts';
+import { answerTo, ask } from './testing/messages.ts';
 import { judgeFirstMessage, type ReferenceVerdict } from './testing/reference-judge.ts';
 
 /** The decoder against the specification read literally: headers of which any number of things are wrong at once. */
@@ -154,4 +156,43 @@ test.each([
   );
   // The law is worth something only where every outcome comes up.
   expect(seen.size).toBeGreaterThanOrEqual(8);
+});
+
+/** Octets that mean something in a text header, and some that do not. */
+const telling = [...'\0\t\n\r +./0128:AIPSZ[]aefstz~\x7f\x80\xff'].map((character) => character.charCodeAt(0));
+
+describe('a good message with one octet changed, wherever it is', () => {
+  const request = ask('status', { source: { address: '2001:db8::1', port: 40_112 } });
+  const texts = [
+    requestMessage(ask('status')),
+    requestMessage(request),
+    answerTo(request, 'end'),
+    answerTo(request, 'open'),
+  ];
+
+  test.each(texts)('$name in text', (message) => {
+    const octets = encodeMessage(message);
+    for (let at = 0; at < octets.length; at += 1) {
+      for (const octet of [...telling, octets[at]! ^ 1, octets[at]! ^ 0x20]) expectAgreement(octets, at, octet);
+    }
+  });
+
+  const binaries = [ask('status', { encoding: 'binary' }), ask('os')].map(requestMessage);
+
+  test.each(binaries)('$name in binary', (message) => {
+    const octets = encodeMessage(message);
+    for (let at = 0; at < octets.length; at += 1) {
+      for (let octet = 0; octet < 256; octet += 1) expectAgreement(octets, at, octet);
+    }
+  });
+
+  function expectAgreement(octets: Uint8Array, at: number, octet: number): void {
+    const changed = octets.slice();
+    changed[at] = octet;
+    for (const accepts of ['requests', 'answers'] as const) {
+      const [decoded, reference] = [decodeFirst(changed, accepts), judgeFirstMessage(changed, accepts)];
+      if (JSON.stringify(decoded) !== JSON.stringify(reference))
+        expect(decoded, `octet ${at} is ${octet}`).toEqual(reference);
+    }
+  }
 });

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { toEndpoint } from './endpoint.mjs';
+import { exportConversations } from './export-conversations.mjs';
 import { octetsOfValue, octetsOfVector } from './octets.mjs';
 import { vectorFile } from './vector-file.mjs';
 
 /** @typedef {import('./octets.mjs').Run} Run */
-/** @typedef {{ address: string, port: number }} ExportedEndpoint */
+/** @typedef {import('./endpoint.mjs').ExportedEndpoint} ExportedEndpoint */
 
 /**
  * A message that a vector's octets hold. It has a body, or the known attributes of its body.
@@ -43,6 +45,7 @@ import { vectorFile } from './vector-file.mjs';
  * @property {'text' | 'binary' | null} unfinished
  */
 
+const CONVERSATIONS = 'conversations.yaml';
 const FOLDER = new URL('../../spec/vectors/', import.meta.url);
 
 /** Where the export stands. */
@@ -51,9 +54,11 @@ export const EXPORT_FILE = new URL('psap-vectors.json', FOLDER);
 /** The language-neutral export of all vectors, as it is to stand in `EXPORT_FILE`. */
 export function exportVectors() {
   const files = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && name !== CONVERSATIONS)
     .sort();
-  const json = JSON.stringify({ protocol: 'PSAP/1', vectors: files.flatMap(exportFile) }, undefined, 2);
+  const conversations = exportConversations(readFileSync(new URL(CONVERSATIONS, FOLDER), 'utf8'));
+  const document = { protocol: 'PSAP/1', vectors: files.flatMap(exportFile), conversations };
+  const json = JSON.stringify(document, undefined, 2);
   // The formatter has lists of words on one line.
   return `${json.replace(/\[\s+("[^\]{}]*")\s+\]/g, (_, words) => `[${words.replace(/\s+/g, ' ')}]`)}\n`;
 }
@@ -109,13 +114,4 @@ function exportViolation({ violation, offset, echo }) {
   const addresses =
     'addresses' in echo ? null : { source: toEndpoint(echo.source), destination: toEndpoint(echo.destination) };
   return { code: violation, offset, echo: { encoding, kind, id, addresses } };
-}
-
-/**
- * @param {string} text
- * @returns {ExportedEndpoint}
- */
-function toEndpoint(text) {
-  const colon = text.lastIndexOf(':');
-  return { address: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
 }

@@ -15,7 +15,15 @@ export function octetsOfVector({ name, header, hex, body, octets }) {
     throw new Error(`${name}: a vector has its octets in exactly one of header, hex and octets`);
   }
   const parts = octets ?? [header === undefined ? { hex: hex ?? '' } : { header }];
-  return joinRuns([...parts.map(runOf), ...(body === undefined ? [] : octetsOfValue(body))]);
+  return joinRuns([...octetsOfParts(parts), ...octetsOfValue(body)]);
+}
+
+/**
+ * @param {readonly import('./vector-file.mjs').Part[]} parts
+ * @returns {Run[]}
+ */
+export function octetsOfParts(parts) {
+  return joinRuns(parts.map(runOf));
 }
 
 /**
@@ -27,7 +35,7 @@ export function octetsOfVector({ name, header, hex, body, octets }) {
 export function octetsOfValue(value) {
   if (value === undefined) return [];
   if (typeof value === 'string') return joinRuns([{ hex: hexOfText(value), times: 1 }]);
-  return joinRuns((Array.isArray(value) ? value : [value]).map(runOf));
+  return octetsOfParts(Array.isArray(value) ? value : [value]);
 }
 
 /**
