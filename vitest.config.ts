@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,spec,model,tools,bench}/**/*.test.ts'],
+    include: ['{src,spec,model,fuzz,tools,bench}/**/*.test.ts'],
     exclude: ['**/*.deep.test.ts', '**/node_modules/**'],
     testTimeout: 20_000,
   },

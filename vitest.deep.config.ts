@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The tests that are too slow for `npm test` (npm run test:deep). */
 export default defineConfig({
   test: {
-    include: ['{src,spec,model,tools,bench}/**/*.deep.test.ts'],
+    include: ['{src,spec,model,fuzz,tools,bench}/**/*.deep.test.ts'],
     testTimeout: 120_000,
   },
 });

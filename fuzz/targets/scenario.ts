@@ -1,0 +1,44 @@
+import { loadScenario } from '../../src/scenario/load.ts';
+import type { Scenario } from '../../src/scenario/model.ts';
+import { ascii, bucket } from '../octets.ts';
+import { scenarioTexts } from '../seeds.ts';
+import { promise, type Target } from '../target.ts';
+import { examineYaml, yamlTokens } from './yaml.ts';
+
+/** The loader of scenarios. */
+export function scenarioTarget(): Target {
+  return {
+    name: 'scenario',
+    seeds: scenarioTexts().map((text) => new TextEncoder().encode(text)),
+    tokens: [...yamlTokens, ...words],
+    maxOctets: 8_192,
+    extension: 'yaml',
+    examine: (input) => examineYaml(input, loadScenario, describe),
+  };
+}
+
+function describe({ name, hosts, scanners, expectations }: Scenario): readonly string[] {
+  promise('has a name', name !== '', () => JSON.stringify(name));
+  for (const { ports } of scanners) {
+    const areInOrder = ports.every(({ first, last }, index) => {
+      return first >= 1 && first <= last && last <= 65_535 && first > (ports[index - 1]?.last ?? 0);
+    });
+    promise('scans ports, each once', ports.length > 0 && areInOrder, () => JSON.stringify(ports));
+  }
+  return [
+    ...hosts.map(({ ports }) => `${bucket([...ports].length)} ranges`),
+    ...hosts.flatMap(({ ports }) => [...ports].map(({ value }) => JSON.stringify(value.behaviour.state))),
+    ...hosts.flatMap(({ ports }) =>
+      [...ports].map(({ value }) => value.behaviour.faults.map(({ kind }) => kind).join()),
+    ),
+    ...scanners.map(({ mode, probe, via, info }) => `${mode} ${probe} ${via} ${info}`),
+    ...expectations.map((expectation) => Object.keys(expectation).sort().join()),
+  ];
+}
+
+const words = [
+  ...['target:\n  ', 'scan: ', 'expect:\n  ', 'summary: ', 'hosts: ', 'slow: ', 'jitter: ', 'bandwidth: ', 'sliced: '],
+  ...['{ size: 10, delay: 5ms }', 'reset: true', 'probe: ', 'encoding: ', 'timeout: ', 'retries: ', 'concurrency: '],
+  ...['rate: ', 'info: true', 'via: agent', 'psap', 'tcp', 'text', 'binary', 'quick', 'full', 'reason: ', 'time: '],
+  ...['attempts: ', 'syn-ack', 'no-reply', 'rst', 'local:EMFILE', 'agent:bad-reply', 'error: 0', '< 300ms'],
+].map(ascii);
