@@ -67,7 +67,10 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   if (options.json === true) terminal.print(toJsonDocument(summary));
   else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
   if (failure !== undefined) throw failure;
-  if (interrupt.signal.aborted) return exitCode.interrupted;
+  if (interrupt.signal.aborted) {
+    terminal.notice(`Interrupted in scenario ${results.length} of ${scenarios.length}.`);
+    return exitCode.interrupted;
+  }
   return summary.summary.failed === 0 ? exitCode.ok : exitCode.failed;
 }
 

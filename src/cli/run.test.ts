@@ -1,0 +1,168 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { holdRefusedPort } from '../faults/refused-port.ts';
+import type { RunResult } from '../results/run.ts';
+import { folderWith } from './testing/places.ts';
+import { runPortlab, startPortlab } from './testing/portlab.ts';
+import { runInProcess } from './testing/run-in-process.ts';
+
+/** `portlab run` from the outside: what it prints, how it exits, and how a failure is run again. */
+
+const good = `name: Two open ports
+target:
+  name: web
+  ports:
+    22: open
+    80: { state: open, service: http }
+    81: closed
+scan:
+  timeout: 500ms
+`;
+const bad = `name: A closed port that should be open
+target:
+  name: web
+  ports:
+    22: open
+    81: closed
+expect:
+  summary: { open: 2 }
+`;
+const slow = `name: Slow to answer
+target:
+  name: slow
+  ports:
+    1-64: { state: open, slow: 2s }
+scan:
+  timeout: 10s
+  concurrency: 1
+`;
+const embedded = ['--toxiproxy', 'embedded'];
+
+describe('run', () => {
+  it('of scenarios that hold exits 0, and says what was expected of each', async () => {
+    const folder = await folderWith({ 'good.yaml': good });
+    const { code, stdout, stderr } = await runPortlab(['run', 'good.yaml', '--seed', '42', ...embedded], {
+      cwd: folder,
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.replace(/\d+(\.\d+)? m?s\b/g, 'T').split('\n');
+    expect(lines[0]).toBe('✓ Two open ports good.yaml T');
+    expect(lines.slice(1, -3).length).toBeGreaterThan(0);
+    for (const line of lines.slice(1, -3)) expect(line).toMatch(/^ {4}✓ /);
+    expect(lines.at(-2)).toBe('1 scenario: 1 passed, 0 failed in T (proxy embedded, seed 42)');
+  });
+
+  it('of one that fails exits 1, and ends with a line that runs it again', async () => {
+    const folder = await folderWith({ 'good.yaml': good, "it's bad.yaml": bad });
+    const first = await runPortlab(['run', '.', '--seed', '7', ...embedded], { cwd: folder });
+    expect([first.code, first.stderr]).toEqual([1, '']);
+    expect(first.stdout).toContain('\n    ✗ summary 2 open\n      found 1 open\n');
+    expect(first.stdout).toMatch(/\n2 scenarios: 1 passed, 1 failed in /);
+    const [, again = ''] = /\n {4}again: portlab (.*)\n/.exec(first.stdout) ?? [];
+    expect(again).toBe("run 'it'\\''s bad.yaml' --seed 7 --toxiproxy embedded");
+    const words = again
+      .replace("'it'\\''s bad.yaml'", "it's_bad.yaml")
+      .split(' ')
+      .map((word) => word.replace('_', ' '));
+    const second = await runPortlab(words, { cwd: folder });
+    expect(second.code).toBe(1);
+    expect(second.stdout).toContain(again);
+  });
+
+  it('with --json prints one document of the shape of the contract, also where something fails', async () => {
+    const folder = await folderWith({ 'a.yaml': good, 'b.yaml': bad });
+    const { code, stdout, stderr } = await runPortlab(['run', '.', '--json', '--seed', '7', ...embedded], {
+      cwd: folder,
+    });
+    expect([code, stderr]).toEqual([1, '']);
+    const { scenarios, summary } = JSON.parse(stdout) as RunResult;
+    expect(summary).toEqual({ passed: 1, failed: 1 });
+    expect(scenarios.map(({ file, passed }) => [file, passed])).toEqual([
+      ['a.yaml', true],
+      ['b.yaml', false],
+    ]);
+    const keys = ['name', 'file', 'backend', 'proxy', 'seed', 'passed', 'elapsedMs', 'expectations', 'ports'];
+    for (const scenario of scenarios) expect(Object.keys(scenario)).toEqual(expect.arrayContaining(keys));
+    expect(scenarios[0]).toMatchObject({ name: 'Two open ports', backend: 'loopback', proxy: 'embedded', seed: 7 });
+    expect(scenarios[0]!.ports[0]).toEqual({
+      scanner: 'default',
+      host: 'web',
+      port: 22,
+      state: 'open',
+      reason: 'syn-ack',
+      elapsedMs: expect.any(Number) as number,
+      attempts: 1,
+      realisedBy: 'toxiproxy',
+    });
+    expect(scenarios[1]!.expectations).toContainEqual({ text: 'summary 2 open', passed: false, actual: '1 open' });
+  });
+
+  it('that is interrupted prints what was found so far, and exits 130', async () => {
+    const folder = await folderWith({ 'a.yaml': good, 'b.yaml': slow });
+    const portlab = startPortlab(['run', '.', '--seed', '7', ...embedded], { cwd: folder });
+    await portlab.until('stdout', /✓ Two open ports/);
+    portlab.kill('SIGINT');
+    const { code, stdout, stderr } = await portlab.ended;
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/^Interrupted in scenario [12] of 2\.\n$/);
+    expect(stdout).toMatch(/\n[12] scenarios?: 1 passed, [01] failed in /);
+  });
+});
+
+describe('run of nothing', () => {
+  it.each([
+    ['/nowhere.yaml', 'there is no scenario '],
+    ['/*.yaml', ' names no scenario'],
+    ['', ' names no scenario'],
+  ])('at %j exits 2', async (word, message) => {
+    const folder = await folderWith({ 'notes.txt': '' });
+    const { code, stdout, stderr } = await runInProcess(['run', `${folder}${word}`]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('run of a broken file', () => {
+  it('shows file, line and column, the line with a caret, and what was meant, and exits 2', async () => {
+    const folder = await folderWith({ 'broken.yaml': good.replace('81: closed', '81: clsoed') });
+    const { code, stdout, stderr } = await runPortlab(['run', 'broken.yaml', '--json'], { cwd: folder });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatchInlineSnapshot(`
+      "error: \`clsoed\` is not one of \`open\`, \`closed\`, \`filtered\`, \`silent\`
+       --> broken.yaml:7:9
+        |
+      7 |     81: clsoed
+        |         ^^^^^^
+        = help: did you mean \`closed\`?
+      "
+    `);
+  });
+
+  it('runs nothing where one of several is broken, and shows what is wrong with all', async () => {
+    const folder = await folderWith({ 'a.yaml': good, 'b.yaml': 'name: [', 'c.yaml': 'nmae: C\n' });
+    const { code, stdout, stderr } = await runInProcess(['run', folder, ...embedded]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(path.join(folder, 'b.yaml:1:'));
+    expect(stderr).toContain(path.join(folder, 'c.yaml:1:1'));
+  });
+});
+
+describe('the Toxiproxy of a run', () => {
+  it('outside loopback is refused unless it is allowed', async () => {
+    const folder = await folderWith({ 'a.yaml': good });
+    const words = ['run', folder, '--toxiproxy', 'http://192.0.2.1:8474'];
+    const { code, stdout, stderr } = await runInProcess(words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('192.0.2.1');
+  });
+
+  it('that is not there is a matter of the environment', async () => {
+    const folder = await folderWith({ 'a.yaml': good });
+    const refused = await holdRefusedPort('127.0.0.1');
+    const words = ['run', folder, '--toxiproxy', `http://127.0.0.1:${refused.local.port}`];
+    const { code, stdout, stderr } = await runInProcess(words);
+    await refused.close();
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain('error: there is no Toxiproxy at ');
+  });
+});
