@@ -63,7 +63,6 @@ export const MAX_TEXT_HEADER_OCTETS = 1_024;
 
 export const MAGIC_BINARY = 0x89;
 export const MAGIC_BINARY_SECOND = 0x50;
-export const MAGIC_TEXT = 0x50;
 export const VERSION = 1;
 
 /** The port that a responder's agent listens on where nothing else is said. */

@@ -49,8 +49,8 @@ function spellIpv6(groups: readonly number[]): string {
 
 export const addressSample = fc.oneof(ipv4Sample, ipv6Sample);
 
-export const port = fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.constantFrom(1, 80, 65_535));
-export const id = fc.oneof(fc.nat(1_000), fc.integer({ min: 0, max: MAX_ID }), fc.constantFrom(0, 2 ** 31, MAX_ID));
+const port = fc.oneof(fc.integer({ min: 1, max: 65_535 }), fc.constantFrom(1, 80, 65_535));
+const id = fc.oneof(fc.nat(1_000), fc.integer({ min: 0, max: MAX_ID }), fc.constantFrom(0, 2 ** 31, MAX_ID));
 
 /** The two addresses of a message may be of different families (ADDR-4). */
 export const endpoint: fc.Arbitrary<Endpoint> = fc.record({ address: addressSample.map(({ text }) => text), port });
@@ -136,7 +136,7 @@ const bodies: Readonly<Record<MessageName, (encoding: Encoding) => fc.Arbitrary<
   end: () => fc.constant(NO_BODY),
 };
 
-export const encoding = fc.constantFrom<Encoding>('text', 'binary');
+const encoding = fc.constantFrom<Encoding>('text', 'binary');
 
 /** Legal messages of MSG-5, every name in every encoding that can carry it. */
 export function legalMessage(names: readonly MessageName[] = messageNames): fc.Arbitrary<Message> {

@@ -17,7 +17,7 @@ import { Responder, type ResponderOptions } from '../responder.ts';
 /** A responder on a network in memory, in virtual time, and scanners that talk to it octet by octet. */
 
 export const HOST = '192.0.2.1';
-export const AGENT_PORT = 4_545;
+const AGENT_PORT = 4_545;
 
 /** Open: 22 and 80. Filtered: 8000. Everything else is closed. */
 export const profile: HostProfile = {
