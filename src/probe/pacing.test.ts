@@ -44,6 +44,12 @@ describe('the rate', () => {
     expect(pacing.allowance(0, 60_000)).toBe(50);
   });
 
+  test('gathers no more than one at a low rate', () => {
+    const pacing = new FixedPacing({ concurrency: 1_000, ratePerSecond: 10, timeoutMs: 250 });
+    pacing.sent(1, 0);
+    expect(pacing.allowance(0, 60_000)).toBe(1);
+  });
+
   test('gives way to the window', () => {
     const pacing = new FixedPacing({ concurrency: 4, ratePerSecond: 1_000, timeoutMs: 250 });
     pacing.sent(1, 0);
