@@ -274,6 +274,20 @@ describe('what cannot be realised', () => {
     `);
   });
 
+  test('is what there is to say where the teardown fails as well', async () => {
+    const { server } = await openLoopback();
+    let made = 0;
+    const dying: ToxiproxyClient = {
+      ...server.client,
+      async createProxy(spec) {
+        made += 1;
+        if (made === 3) await server.close();
+        return server.client.createProxy(spec);
+      },
+    };
+    expect(await errorOf({ toxiproxy: dying })).toContain('sample.yaml:9:5');
+  });
+
   test('in the units of Toxiproxy is an error at the fault', async () => {
     const yaml = 'target:\n  ports:\n    22: open\n    80: { state: open, slow: 1.5ms }\n';
     expect(await errorOf({}, yaml)).toMatchInlineSnapshot(`
