@@ -35,7 +35,8 @@ async function save(file: string, text: string): Promise<string[]> {
   }
 }
 
-function remedy(code: string | undefined, file: string): string {
+/** What to do where a file cannot be written. */
+export function remedy(code: string | undefined, file: string): string {
   switch (code) {
     case 'ENOENT':
       return `create the folder ${path.dirname(file)} first`;

@@ -53,7 +53,7 @@ describe('the probe', () => {
 describe('the output', () => {
   it('has one form', () => {
     expect(() => checkOutput(parse('--json', '--ndjson'))).toThrow('--json and --ndjson exclude each other');
-    expect(() => checkOutput(parse('--trace', 'x'))).toThrow('--trace is not built yet');
+    expect(() => checkOutput(parse('--trace', 'x', '-o', 'x'))).toThrow('--trace and -o name the same file');
     checkOutput(parse('--json', '-o', 'x', '--open'));
   });
 });

@@ -76,7 +76,7 @@ export function withScanOptions(command: Command): Command {
     .option('--json', 'one JSON document')
     .option('--ndjson', 'one JSON object a line as ports are decided, then the summary')
     .option('-o <file>', 'write the JSON document to a file as well')
-    .option('--trace <file>', 'write what happened (not built yet)');
+    .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
   return withCommonOptions(command);
 }
 
@@ -101,8 +101,8 @@ export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMe
   return probe;
 }
 
-export function checkOutput({ json, ndjson, trace }: ScanOptions): void {
-  if (trace !== undefined) throw usageError('--trace is not built yet');
+export function checkOutput({ json, ndjson, trace, o }: ScanOptions): void {
+  if (trace !== undefined && trace === o) throw usageError('--trace and -o name the same file');
   if (json === true && ndjson === true) throw usageError('--json and --ndjson exclude each other');
 }
 

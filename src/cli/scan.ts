@@ -5,6 +5,7 @@ import { FixedPacing } from '../probe/pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import { formatEndpoint } from '../protocol/address.ts';
 import { count, formatCount } from '../report/plain-text.ts';
+import type { Dialer } from '../runtime/connection.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
@@ -20,6 +21,7 @@ import { checkOutput, chooseMethod, choosePorts, type ScanOptions, withScanOptio
 import { printPort, putOut } from './scan-output.ts';
 import { resolveTargets } from './targets.ts';
 import { openTerminal } from './terminal.ts';
+import { openTrace } from './trace.ts';
 
 /** Connections under way at once where `--concurrency auto`; local failures bring it down further. */
 const AUTO_CONCURRENCY = 256;
@@ -40,6 +42,7 @@ export function addScanCommand(program: Command, finish: (code: ExitCode) => voi
     ['portlab scan 127.0.0.1 --probe tcp --open', 'what accepts TCP, whatever it speaks'],
     ['portlab scan 192.0.2.7 --allow 192.0.2.0/28', 'a host outside loopback that you may scan'],
     ['portlab scan 127.0.0.1 --json -o scan.json', 'for scripts, and kept in a file'],
+    ['portlab scan 127.0.0.1 --trace scan.pcapng', 'every octet, for Wireshark'],
   ]);
 }
 
@@ -47,6 +50,8 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   checkOutput(options);
   const plan = await makePlan(targets, options);
   const terminal = openTerminal(options.color);
+  const seed = chooseSeed(options.seed);
+  const trace = await openTrace(options.trace, { name: `portlab scan ${targets.join(' ')}`, seed });
   const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
   const progress = openProgress(
@@ -54,12 +59,13 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
     plan.hosts.length * plan.ports.length,
   );
   const session = new ScanSession(plan, {
-    prober: createProber(options),
+    prober: createProber(options, trace.dialer(tcpDialer)),
     pacing: createPacing(options),
     clock: nodeClock,
-    random: new CounterRandom(chooseSeed(options.seed)),
+    random: new CounterRandom(seed),
     onDecided: (port) => {
       progress.advance();
+      trace.decided(port);
       printPort(port, options, terminal);
     },
   });
@@ -67,11 +73,13 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const { result, end } = await session.run();
   interrupt.release();
   progress.close();
+  const untraced = await trace.close();
   const decided = Object.values(result.summary).reduce((sum, number) => sum + number, 0);
   if (end.kind !== 'agent-unreachable' || decided > 0) await putOut(result, options, terminal);
   if (end.kind === 'stopped') {
     terminal.notice(`Interrupted: ${formatCount(decided)} of ${count(session.size, 'port')} decided.`);
   }
+  if (untraced !== undefined) throw untraced;
   return exitCodeOf(end, options);
 }
 
@@ -90,8 +98,8 @@ async function makePlan(targets: readonly string[], options: ScanOptions): Promi
   return { mode, method, hosts, ports, information: options.info === true, retries: options.retries };
 }
 
-function createProber({ via, encoding }: ScanOptions): Prober {
-  const parts = { dialer: tcpDialer, clock: nodeClock, encoding };
+function createProber({ via, encoding }: ScanOptions, dialer: Dialer): Prober {
+  const parts = { dialer, clock: nodeClock, encoding };
   return via === undefined ? new DirectProber(parts) : new AgentProber({ ...parts, agentPort: via });
 }
 
