@@ -48,7 +48,7 @@ describe('a decoder that', () => {
 
   test.each(buggyDecoders)('%s is found', (_, Buggy, promise) => {
     const target = decoderTarget((accepts) => new Buggy(accepts));
-    const timeoutMs = promise === 'returns' ? 100 : 1_000;
+    const timeoutMs = promise === 'returns' ? 50 : 1_000;
     const options = { seed: SEED, maxInputs: 1_500, maxMs: 60_000, timeoutMs, maxFindings: 1 };
     const { findings } = runCampaign(target, options);
     const [finding] = findings;

@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 
+const shared = createContext({ run: () => {} });
 const call = new Script('run()');
 
 /** What did not return in time. */
@@ -14,8 +15,9 @@ export class HangError extends Error {
  * @throws {HangError}
  */
 export function callWithin(timeoutMs: number, run: () => void): void {
+  shared.run = run;
   try {
-    call.runInContext(createContext({ run }), { timeout: timeoutMs });
+    call.runInContext(shared, { timeout: timeoutMs });
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new HangError(`did not return within ${timeoutMs} ms`);

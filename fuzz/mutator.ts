@@ -57,7 +57,7 @@ export class Mutator {
     do {
       mutated = this.#mutations[this.#below(this.#mutations.length)]!(mutated).subarray(0, this.#maxOctets);
     } while (this.#below(5) < 2);
-    return mutated === octets ? octets.slice() : mutated;
+    return mutated.buffer === octets.buffer ? mutated.slice() : mutated;
   }
 
   readonly #flipBit: Mutation = (octets) => this.#set(octets, (octet) => octet ^ (1 << this.#below(8)));

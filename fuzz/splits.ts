@@ -41,10 +41,11 @@ function inTwo(octets: Uint8Array, at: number): Iterable<Uint8Array> {
 }
 
 function* pieces(octets: Uint8Array, lengthAt: (offset: number) => number): Generator<Uint8Array> {
-  for (let offset = 0; offset < octets.length; ) {
-    const piece = octets.slice(offset, offset + lengthAt(offset));
-    yield piece;
-    piece.fill(POISON);
-    offset += piece.length;
+  const copy = octets.slice();
+  for (let offset = 0; offset < copy.length; ) {
+    const end = Math.min(offset + lengthAt(offset), copy.length);
+    yield copy.subarray(offset, end);
+    copy.fill(POISON, offset, end);
+    offset = end;
   }
 }

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../src/protocol/address.ts';
 import type { Decoder } from '../../src/protocol/decoder.ts';
 import {
   copyMessage,
@@ -53,10 +54,8 @@ export function sameMessage(one: Message, other: Message): boolean {
     one.name === other.name &&
     one.encoding === other.encoding &&
     one.id === other.id &&
-    one.source.address === other.source.address &&
-    one.source.port === other.source.port &&
-    one.destination.address === other.destination.address &&
-    one.destination.port === other.destination.port &&
+    sameEnd(one.source, other.source) &&
+    sameEnd(one.destination, other.destination) &&
     equalOctets(one.body, other.body)
   );
 }
@@ -69,12 +68,22 @@ function sameViolation(one: Violation | undefined, other: Violation | undefined)
     one.offset === other.offset &&
     one.expected === other.expected &&
     one.actual === other.actual &&
-    echoText(one.echo) === echoText(other.echo)
+    sameEcho(one.echo, other.echo)
   );
 }
 
-function echoText(echo: Echo): string {
-  return JSON.stringify(echo);
+function sameEcho(one: Echo, other: Echo): boolean {
+  return (
+    one.encoding === other.encoding &&
+    one.kind === other.kind &&
+    one.id === other.id &&
+    sameEnd(one.addresses?.source, other.addresses?.source) &&
+    sameEnd(one.addresses?.destination, other.addresses?.destination)
+  );
+}
+
+function sameEnd(one: Endpoint | undefined, other: Endpoint | undefined): boolean {
+  return one?.address === other?.address && one?.port === other?.port;
 }
 
 /** For details: bodies by their length alone. */
