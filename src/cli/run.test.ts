@@ -15,8 +15,6 @@ target:
     22: open
     80: { state: open, service: http }
     81: closed
-scan:
-  timeout: 500ms
 `;
 const bad = `name: A closed port that should be open
 target:

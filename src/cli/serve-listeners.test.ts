@@ -24,7 +24,7 @@ function probe(dialer: Dialer, address: string, port: number): Promise<Observati
   const prober = new DirectProber({ dialer, clock: nodeClock, encoding: 'text' });
   return new Promise((resolve) => {
     prober.onObservations = () => resolve(prober.drain()[0]!);
-    prober.submit([{ index: 0, question: 'status', subject: { address, port }, timeoutMs: 200 }]);
+    prober.submit([{ index: 0, question: 'status', subject: { address, port }, timeoutMs: 500 }]);
   });
 }
 

@@ -96,7 +96,7 @@ ports:
     const portlab = startPortlab(words);
     await portlab.until('stdout', /\n/);
 
-    const quick = ['--timeout', '150ms', '-p', ports.join(',')];
+    const quick = ['--timeout', '400ms', '-p', ports.join(',')];
     const direct = await scan(host, ...quick, '--info');
     expect(direct.hosts[0]!.ports.map(verdict)).toEqual([
       `${one} open syn-ack`,

@@ -111,7 +111,9 @@ describe('all 65,535 ports through an agent', () => {
   });
 
   it('have their verdicts over real sockets', async () => {
-    await withRealAgent(agentFor(nodeClock), async (port) => check(await scan(tcpDialer, nodeClock, port)));
+    await withRealAgent(agentFor(nodeClock), async (port) =>
+      check(await scan(tcpDialer, nodeClock, port, { timeoutMs: 800 })),
+    );
   });
 });
 
@@ -127,7 +129,7 @@ describe('an agent whose connections die again and again', () => {
   it('costs no port its verdict and no attempt, over real sockets', async () => {
     const { acceptor, deaths } = mortal(agentFor(nodeClock), { octets: 50_000 });
     await withRealAgent(acceptor, async (port) => {
-      check(await scan(tcpDialer, nodeClock, port, { ports: manyPorts }), manyPorts);
+      check(await scan(tcpDialer, nodeClock, port, { ports: manyPorts, timeoutMs: 800 }), manyPorts);
     });
     expect(deaths()).toBeGreaterThan(20);
   });
