@@ -156,3 +156,14 @@ describe('a local failure (SCAN-6)', () => {
     expect(pacing.nextChangeMs(0, 55)).toBe(60);
   });
 });
+
+test('an agent that cannot be reached pauses sending, and leaves the window as it is', () => {
+  const pacing = new FixedPacing({ concurrency: 64, timeoutMs: 1_000 });
+  const unreached = (atMs: number): Observation => ({ index: 0, kind: 'unreached', code: 'refused', rttMs: 1, atMs });
+  pacing.observed(unreached(100));
+  expect(pacing.allowance(0, 100)).toBe(0);
+  expect(pacing.nextChangeMs(0, 100)).toBe(110);
+  expect(pacing.allowance(0, 110)).toBe(64);
+  pacing.observed(unreached(110));
+  expect(pacing.nextChangeMs(0, 111)).toBe(130);
+});

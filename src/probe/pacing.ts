@@ -26,7 +26,7 @@ export interface FixedPacingOptions {
   readonly timeoutMs: number;
 }
 
-/** After a local failure nothing is sent for this long, doubling up to the limit while failures go on. */
+/** After a failure nothing is sent for this long, doubling up to the limit while failures go on. */
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 640;
 /** A rate limit lets probes gather for this long, so that a timer per probe is not needed. */
@@ -36,7 +36,8 @@ const ROUNDING = 1e-9;
 
 /**
  * A fixed window that yields to this machine's limits alone: a local failure (no descriptor, port or buffer left) halves
- * it and pauses sending; it grows back by one for every window of probes that went well.
+ * it and pauses sending; it grows back by one for every window of probes that went well. An agent that cannot be reached
+ * pauses sending too, so that one that is being restarted does not cost every port its attempts.
  */
 export class FixedPacing implements PacingController {
   readonly timeoutMs: number;
@@ -79,10 +80,11 @@ export class FixedPacing implements PacingController {
   }
 
   observed(observation: Observation): void {
-    if (observation.kind === 'local') {
+    const { kind } = observation;
+    if (kind === 'local' || kind === 'unreached') {
       // One burst of failures is one event: those that were under way when the first came back tell nothing new.
       if (observation.atMs < this.#pausedUntilMs) return;
-      this.#window = Math.max(1, this.#window / 2);
+      if (kind === 'local') this.#window = Math.max(1, this.#window / 2);
       this.#pausedUntilMs = observation.atMs + this.#pauseMs;
       this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
       return;

@@ -23,7 +23,9 @@ export function parseAddressRange(text: string): AddressRange {
   const [network, bits] = range;
   return {
     contains: (address) => {
-      const parsed = ipaddr.process(address);
+      const canonical = canonicalAddress(address);
+      if (canonical === undefined) return false;
+      const parsed = ipaddr.parse(canonical);
       return parsed.kind() === network.kind() && parsed.match(network, bits);
     },
   };
