@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { conversationFile } from './conversation-file.mjs';
 import { toEndpoint } from './endpoint.mjs';
 import { octetsOfParts } from './octets.mjs';
-import { conversationFile } from './vector-file.mjs';
+import { hexOfMessage } from './written-message.mjs';
 
 /**
  * What a scanner receives: the message of that name, or an error with that code, of that kind. `addresses` is null for
@@ -20,39 +22,56 @@ import { conversationFile } from './vector-file.mjs';
  */
 
 /**
- * @typedef {{ do: 'send', octets: import('./octets.mjs').Run[] } | ExportedReceipt
- *   | { do: 'silence' | 'wait', ms: number } | { do: 'finish' | 'closed' }} ExportedStep
+ * `cut`: the places at which the octets are cut into segments.
+ *
+ * @typedef {{ do: 'send', octets: import('./octets.mjs').Run[], cut: number[] } | ExportedReceipt
+ *   | { do: 'silence' | 'wait', ms: number } | { do: 'connection', name: string }
+ *   | { do: 'finish' | 'leave' | 'closed' | 'reset' }} ExportedStep
  */
 
 /**
  * @typedef {object} ExportedConversation
+ * @property {string} file
  * @property {string} name
  * @property {string} why
  * @property {string[]} clauses
+ * @property {import('./conversation-file.mjs').ResponderFacts} responder What has to be true of it.
  * @property {ExportedStep[]} script
  */
 
+const FOLDER = new URL('../../spec/vectors/conversations/', import.meta.url);
+
 /**
- * The conversations of a YAML file.
+ * The conversations of all files.
  *
- * @param {string} yaml
  * @returns {ExportedConversation[]}
  */
-export function exportConversations(yaml) {
-  const parsed = conversationFile.safeParse(parse(yaml));
-  if (!parsed.success) throw new Error(`conversations: ${parsed.error.message}`);
-  return parsed.data.map(({ script, ...rest }) => ({ ...rest, script: script.map(exportStep) }));
+export function exportConversations() {
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+  return files.flatMap((name) => {
+    const parsed = conversationFile.safeParse(parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+    if (!parsed.success) throw new Error(`conversations/${name}: ${parsed.error.message}`);
+    const { responder, conversations } = parsed.data;
+    const file = `conversations/${name.replace(/\.yaml$/, '')}`;
+    return conversations.map(({ script, ...rest }) => ({ file, ...rest, responder, script: script.map(exportStep) }));
+  });
 }
 
 /**
- * @param {import('./vector-file.mjs').Step} step
+ * @param {import('./conversation-file.mjs').Step} step
  * @returns {ExportedStep}
  */
 function exportStep(step) {
   if (typeof step === 'string') return { do: step };
-  if ('send' in step) return { do: 'send', octets: octetsOfParts(step.send) };
+  if ('send' in step) {
+    const parts = step.send.map((part) => ('message' in part ? { hex: hexOfMessage(part) } : part));
+    return { do: 'send', octets: octetsOfParts(parts), cut: step.cut ?? [] };
+  }
   if ('silence' in step) return { do: 'silence', ms: step.silence };
   if ('wait' in step) return { do: 'wait', ms: step.wait };
+  if ('connection' in step) return { do: 'connection', name: step.connection };
   const { message, error, kind, encoding, id, source, destination, attributes } = step.receive;
   return {
     do: 'receive',

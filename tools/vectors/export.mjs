@@ -45,7 +45,6 @@ import { vectorFile } from './vector-file.mjs';
  * @property {'text' | 'binary' | null} unfinished
  */
 
-const CONVERSATIONS = 'conversations.yaml';
 const FOLDER = new URL('../../spec/vectors/', import.meta.url);
 
 /** Where the export stands. */
@@ -54,13 +53,12 @@ export const EXPORT_FILE = new URL('psap-vectors.json', FOLDER);
 /** The language-neutral export of all vectors, as it is to stand in `EXPORT_FILE`. */
 export function exportVectors() {
   const files = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.yaml') && name !== CONVERSATIONS)
+    .filter((name) => name.endsWith('.yaml'))
     .sort();
-  const conversations = exportConversations(readFileSync(new URL(CONVERSATIONS, FOLDER), 'utf8'));
-  const document = { protocol: 'PSAP/1', vectors: files.flatMap(exportFile), conversations };
+  const document = { protocol: 'PSAP/1', vectors: files.flatMap(exportFile), conversations: exportConversations() };
   const json = JSON.stringify(document, undefined, 2);
-  // The formatter has lists of words on one line.
-  return `${json.replace(/\[\s+("[^\]{}]*")\s+\]/g, (_, words) => `[${words.replace(/\s+/g, ' ')}]`)}\n`;
+  // The formatter has lists of words or numbers on one line.
+  return `${json.replace(/\[\s+("[^\]{}]*"|\d[^\]{}]*\d|\d)\s+\]/g, (_, items) => `[${items.replace(/\s+/g, ' ')}]`)}\n`;
 }
 
 /**

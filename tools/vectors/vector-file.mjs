@@ -5,7 +5,7 @@ import { z } from 'zod';
  */
 
 /** One of the parts that a vector's octets, or a long body, are put together from. */
-const part = z.union([
+export const part = z.union([
   z.strictObject({ header: z.string() }),
   z.strictObject({ lines: z.string() }),
   z.strictObject({ text: z.string() }),
@@ -14,9 +14,9 @@ const part = z.union([
 ]);
 
 const value = z.union([z.string(), part, z.array(part)]);
-const encoding = z.enum(['text', 'binary']);
-const id = z.int().min(0).max(0xffff_ffff);
-const endpoint = z.string().regex(/^(?:\[[0-9a-f:]+\]|[0-9.]+):[0-9]+$/);
+export const encoding = z.enum(['text', 'binary']);
+export const id = z.int().min(0).max(0xffff_ffff);
+export const endpoint = z.string().regex(/^(?:\[[0-9a-f:]+\]|[0-9.]+):[0-9]+$/);
 
 const message = z.strictObject({
   message: z.string(),
@@ -51,48 +51,6 @@ const vector = z.strictObject({
 
 export const vectorFile = z.array(vector).min(1);
 
-/** What a scanner receives next: a message, or an error of which only the code is fixed. */
-const received = z
-  .strictObject({
-    message: z.string().optional(),
-    error: z.string().optional(),
-    encoding,
-    kind: z.enum(['CONNECTION', 'GET']).optional(),
-    id,
-    source: endpoint.optional(),
-    destination: endpoint.optional(),
-    addresses: z.literal('own').optional(),
-    attributes: z.array(z.record(z.string(), z.string())).optional(),
-  })
-  .refine(({ message, error, kind }) => (message === undefined) === (error !== undefined && kind !== undefined), {
-    error: 'what is received is a message, or an error of a kind',
-  })
-  .refine(
-    ({ source, destination, addresses }) =>
-      [source, destination].every((end) => (end === undefined) === (addresses !== undefined)),
-    {
-      error: 'what is received has source and destination, or the own addresses',
-    },
-  );
-
-const step = z.union([
-  z.strictObject({ send: z.array(part).min(1) }),
-  z.strictObject({ receive: received }),
-  z.strictObject({ silence: z.int().positive() }),
-  z.strictObject({ wait: z.int().positive() }),
-  z.enum(['finish', 'closed']),
-]);
-
-const conversation = z.strictObject({
-  name: z.string().min(1),
-  why: z.string().min(1),
-  clauses: z.array(z.string().regex(/^[A-Z]+-[1-9][0-9]*$/)).min(1),
-  script: z.array(step).min(1),
-});
-
-export const conversationFile = z.array(conversation).min(1);
-
 /** @typedef {z.infer<typeof part>} Part */
 /** @typedef {z.infer<typeof value>} Value */
 /** @typedef {z.infer<typeof vector>} Vector */
-/** @typedef {z.infer<typeof step>} Step */
