@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   up: async () => (await import('./up.ts')).addUpCommand,
   decode: async () => (await import('./decode.ts')).addDecodeCommand,
   explain: async () => (await import('./explain.ts')).addExplainCommand,
+  toxiproxy: async () => (await import('./toxiproxy.ts')).addToxiproxyCommand,
 };
 type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 

@@ -6,8 +6,11 @@ import { boundedHttp } from './toxiproxy-http.ts';
 
 /** Drives a Toxiproxy, the real one or ours. Every call rejects with a `ToxiproxyError`. */
 export interface ToxiproxyClient {
-  /** The version that the server reports, such as `2.12.0`. */
+  /** The version of Toxiproxy that the server reports, such as `2.12.0`. */
   version(): Promise<string>;
+
+  /** Which server it is, as it says itself: `toxiproxy 2.12.0`, or ours, such as `portlab-toxiproxy 0.1.0`. */
+  name(): Promise<string>;
 
   /** Creates a proxy that listens on a free port of 127.0.0.1. */
   createProxy(spec: ProxySpec): Promise<FaultProxy>;
@@ -86,16 +89,21 @@ interface ToxicOf<Type extends keyof ToxicAttributes> {
 export function createToxiproxyClient(url: string, { timeoutMs = 10_000 } = {}): ToxiproxyClient {
   const library = new Toxiproxy(url.replace(/\/+$/, ''));
   Object.assign(library.getApi(), boundedHttp(timeoutMs));
+  const identify = async (): Promise<{ version: string; server?: unknown }> => {
+    const text = await library.getVersion();
+    try {
+      const identity = JSON.parse(text);
+      if (typeof identity.version === 'string') return identity;
+    } catch {
+      // Falls through: neither is an answer of Toxiproxy.
+    }
+    throw new ToxiproxyError(`GET ${url}/version answered no version; is that a Toxiproxy?`, { body: text });
+  };
   return {
-    async version() {
-      const text = await library.getVersion();
-      try {
-        const { version } = JSON.parse(text);
-        if (typeof version === 'string') return version;
-      } catch {
-        // Falls through: neither is an answer of Toxiproxy.
-      }
-      throw new ToxiproxyError(`GET ${url}/version answered no version; is that a Toxiproxy?`, { body: text });
+    version: async () => (await identify()).version,
+    async name() {
+      const { version, server } = await identify();
+      return typeof server === 'string' ? server : `toxiproxy ${version}`;
     },
     async createProxy(spec) {
       return faultProxy(await library.createProxy(proxyBody(spec)));

@@ -46,10 +46,10 @@ const failure = (binary: string, timeoutMs?: number): Promise<Error> =>
     (error) => error,
   );
 
-test('starts a server, knows its version, and ends it', () =>
+test('starts a server, knows its name, and ends it', () =>
   expectNoLeak(async () => {
     const server = await startToxiproxy(await program(`${SERVE} serve(marks);`));
-    expect(server.version).toBe('2.99.0');
+    expect(server.name).toBe('toxiproxy 2.99.0');
     await server.close();
     expect(await connectOutcome(addressOf(server.url), 5_000)).toBe('ECONNREFUSED');
   }));

@@ -14,8 +14,8 @@ export interface ToxiproxyProcess {
   /** Where its API answers. */
   readonly url: string;
 
-  /** What it says its version is, such as `2.12.0`. */
-  readonly version: string;
+  /** What it says it is, such as `toxiproxy 2.12.0`. */
+  readonly name: string;
 
   /** Ends the process, and resolves when it is gone. */
   close(): Promise<void>;
@@ -80,7 +80,7 @@ async function start(
         await server.end();
         return undefined;
       }
-      if (answer !== 'nothing yet') return { url, version: answer.version, close: () => server.end() };
+      if (answer !== 'nothing yet') return { url, name: answer.name, close: () => server.end() };
       await sleep(ASK_EVERY_MS);
     }
     throw unavailable(`${binary} did not answer at ${url}`, server);
@@ -96,14 +96,14 @@ function unavailable(what: string, { output }: GuardedProcess): ToxiproxyUnavail
   return new ToxiproxyUnavailableError(`${what}; ${advice}${output === '' ? '' : `\nIt said:\n${output}`}`);
 }
 
-/** Asks a server for its version, once it is known to be the one with the mark, which is then taken off. */
+/** Asks a server for its name, once it is known to be the one with the mark, which is then taken off. */
 async function ask(client: ToxiproxyClient, mark: string) {
   try {
     const own = (await client.proxies()).find(({ name }) => name === mark);
     if (own === undefined) return 'another server';
-    const version = await client.version();
+    const name = await client.name();
     await own.remove();
-    return { version };
+    return { name };
   } catch (error) {
     if (error instanceof ToxiproxyError) return 'nothing yet';
     throw error;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeClock } from '../runtime/node/clock.ts';
+import { SERVER_NAME } from './embedded/identity.ts';
 import { expectNoLeak } from './testing/sockets.ts';
 import { seededRandom } from './testing/sources.ts';
 import { ToxiproxyOutOfScopeError, ToxiproxyUnavailableError } from './toxiproxy-error.ts';
@@ -82,7 +83,7 @@ describe('opening', () => {
     const running = await openToxiproxy({ ...sources, choice: 'embedded' });
     for (const choice of [running.url, running.url.replace('127.0.0.1', 'localhost')]) {
       const server = await openToxiproxy({ ...sources, choice });
-      expect([server.name, server.url]).toEqual(['toxiproxy 2.12.0', running.url]);
+      expect([server.name, server.url]).toEqual([SERVER_NAME, running.url]);
       await server.close();
     }
     expect(await running.client.version()).toBe('2.12.0');

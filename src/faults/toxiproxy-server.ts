@@ -13,7 +13,7 @@ import { startToxiproxy } from './toxiproxy-process.ts';
 
 /** A Toxiproxy to work with. */
 export interface ToxiproxyServer {
-  /** Which it is: `embedded`, or the server's own name and version, such as `toxiproxy 2.12.0`. */
+  /** Which it is: `embedded` in this process, or the server's own name and version, such as `toxiproxy 2.12.0`. */
   readonly name: string;
 
   /** Where its API answers. */
@@ -63,18 +63,18 @@ export async function openToxiproxy(options: ToxiproxyServerOptions): Promise<To
     return { name: 'embedded', url, client: createToxiproxyClient(url), close };
   }
   if ('binary' in choice) {
-    const { url, version, close } = await startToxiproxy(choice.binary);
-    return { name: `toxiproxy ${version}`, url, client: createToxiproxyClient(url), close };
+    const { url, name, close } = await startToxiproxy(choice.binary);
+    return { name, url, client: createToxiproxyClient(url), close };
   }
   const url = await resolveUrl(choice.url, allows);
   const client = createToxiproxyClient(url);
-  const version = await client.version().catch((cause) => {
+  const name = await client.name().catch((cause) => {
     throw new ToxiproxyUnavailableError(
       `there is no Toxiproxy at ${choice.url}: start it there, or use --toxiproxy embedded (${cause.message})`,
       { cause },
     );
   });
-  return { name: `toxiproxy ${version}`, url, client, close: async () => {} };
+  return { name, url, client, close: async () => {} };
 }
 
 /**

@@ -1,10 +1,8 @@
 import { ApiError } from './api-error.ts';
+import { API_VERSION, SERVER_NAME } from './identity.ts';
 import type { ProxyCollection } from './proxy-collection.ts';
 import { parseBody, RequestObject } from './request-body.ts';
 import { showToxic } from './toxic-body.ts';
-
-/** The version of Toxiproxy whose API this is. */
-const VERSION = '2.12.0';
 
 export interface ApiRequest {
   /** Different for each request. */
@@ -87,10 +85,11 @@ const reset: Handler = async (proxies) => {
   return nothing(204);
 };
 
+/** Whoever reads the version finds Toxiproxy's; who wants to know whether it is the real one finds one key more. */
 const showVersion: Handler = () => ({
   status: 200,
   headers: { 'Content-Type': 'application/json;charset=utf-8' },
-  body: `{"version": "${VERSION}"}\n`,
+  body: `{"version": "${API_VERSION}", "server": "${SERVER_NAME}"}\n`,
 });
 
 const routes: readonly Route[] = [

@@ -48,6 +48,23 @@ describe('a server', () => {
     expect([status, JSON.parse(body)]).toEqual([400, { error: `bad request body: ${complaint}`, status }]);
   });
 
+  test('its version is that of Toxiproxy, and one key more tells it from the real one', async () => {
+    expect((await call('GET', '/version')).body).toMatch(
+      /^\{"version": "2\.12\.0", "server": "portlab-toxiproxy \d+\.\d+\.\d+"\}\n$/,
+    );
+  });
+
+  test('answers calls without HTTP as it answers those with', async () => {
+    const body = JSON.stringify([{ name: 'a', upstream, listen }]);
+    expect(await server.call('POST', '/populate', body)).toMatchObject({ status: 201 });
+    expect((await server.call('GET', '/proxies/a', '')).body).toBe((await call('GET', '/proxies/a')).body);
+  });
+
+  test('listens where it is told, and says why it cannot', async () => {
+    const address = { address: '127.0.0.1', port: Number(new URL(server.url).port) };
+    await expect(openEmbeddedToxiproxy({ ...sources, listen: address })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
   test('an update that is rejected changes nothing', async () => {
     await proxied({ type: 'bandwidth', attributes: { rate: 5 } });
     const path = '/proxies/a/toxics/bandwidth_downstream';

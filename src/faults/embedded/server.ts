@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type net from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { SocketAddress } from '../../runtime/connection.ts';
+import { formatHostPort } from '../host-port.ts';
 import { isLoopback } from '../loopback.ts';
-import { type ApiAnswer, answer } from './api.ts';
+import { type ApiAnswer, type ApiRequest, answer } from './api.ts';
 import type { Surroundings } from './proxy.ts';
 import { ProxyCollection } from './proxy-collection.ts';
 
@@ -12,34 +14,37 @@ export interface EmbeddedToxiproxy {
   /** Where its API answers, such as `http://127.0.0.1:45123`. */
   readonly url: string;
 
+  /** Calls the API as a client would, without going over HTTP. */
+  call(method: string, path: string, body: string): Promise<ApiAnswer>;
+
   /** Stops the API and all proxies, and resolves when their sockets are gone. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a server in this process that speaks the HTTP API of Toxiproxy 2.12 on a free port of 127.0.0.1, and whose
- * proxies treat their clients as its proxies do; README.md beside this file lists what is different.
+ * Starts a server in this process that speaks the HTTP API of Toxiproxy 2.12, and whose proxies treat their clients as
+ * its proxies do; README.md beside this file lists what is different. Rejects with the system's error where it cannot
+ * listen.
  *
  * @param options.clock times what toxics delay
  * @param options.random decides about jitter, sizes and toxicity
  * @param options.allows where proxies may listen and connect to, by IP address; loopback by default
+ * @param options.listen where the API answers: a free port of 127.0.0.1 by default
  */
 export async function openEmbeddedToxiproxy(
-  options: Omit<Surroundings, 'allows'> & Partial<Surroundings>,
+  options: Omit<Surroundings, 'allows'> & Partial<Surroundings> & { readonly listen?: SocketAddress },
 ): Promise<EmbeddedToxiproxy> {
-  const proxies = new ProxyCollection({ allows: isLoopback, ...options });
+  const { listen = { address: '127.0.0.1', port: 0 }, ...surroundings } = options;
+  const proxies = new ProxyCollection({ allows: isLoopback, ...surroundings });
   let requests = 0;
   let previous: Promise<unknown> = Promise.resolve();
 
-  const handle = async (request: http.IncomingMessage): Promise<ApiAnswer> => {
-    const body = await text(request);
-    const { method = '', headers } = request;
-    const path = (request.url ?? '/').replace(/\?.*$/s, '');
+  const handle = (request: Omit<ApiRequest, 'id'>): Promise<ApiAnswer> => {
     const id = String(++requests).padStart(20, '0');
     // One at a time, each in a turn of its own: toxics must not change between two steps of a run.
     const own = previous.then(async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      return await answer(proxies, { id, method, path, userAgent: headers['user-agent'] ?? '', body });
+      return await answer(proxies, { id, ...request });
     });
     previous = own.catch(() => {});
     return own;
@@ -47,7 +52,7 @@ export async function openEmbeddedToxiproxy(
 
   const server = http.createServer(async (request, response) => {
     try {
-      const { status, headers, body } = await handle(request);
+      const { status, headers, body } = await handle(await readRequest(request));
       if (status !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
       response.writeHead(status, headers).end(body);
     } catch (error) {
@@ -55,11 +60,13 @@ export async function openEmbeddedToxiproxy(
       response.writeHead(500).end((error as Error).stack);
     }
   });
-  server.listen(0, '127.0.0.1');
+  server.listen({ host: listen.address, port: listen.port });
   await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
 
   return {
-    url: `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`,
+    url: `http://${formatHostPort({ host: listen.address, port })}`,
+    call: (method, path, body) => handle({ method, path, userAgent: '', body }),
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -69,4 +76,10 @@ export async function openEmbeddedToxiproxy(
       for (const proxy of proxies) await proxy.stop();
     },
   };
+}
+
+async function readRequest(request: http.IncomingMessage): Promise<Omit<ApiRequest, 'id'>> {
+  const { method = '', url = '/', headers } = request;
+  const body = await text(request);
+  return { method, path: url.replace(/\?.*$/s, ''), userAgent: headers['user-agent'] ?? '', body };
 }

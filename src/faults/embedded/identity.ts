@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+/** The version of Toxiproxy whose API this is: what clients ask for, and some of them read. */
+export const API_VERSION = '2.12.0';
+
+/** What the server is itself, such as `portlab-toxiproxy 0.1.0`. */
+export const SERVER_NAME = `portlab-toxiproxy ${readVersion()}`;
+
+/** The package's own; its manifest is as far from here in the sources as in what is built from them. */
+function readVersion(): string {
+  const manifest = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
