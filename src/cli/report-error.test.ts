@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TeardownError } from '../scenario/backend.ts';
 import { SourceError } from '../source/diagnostic.ts';
 import { environmentError, usageError } from './exit-code.ts';
 import { reportError } from './report-error.ts';
@@ -20,6 +21,11 @@ afterEach(() => {
 it('says what is wrong with a command, and exits as the error says', () => {
   expect([reportError(usageError('no such file')), reportError(environmentError('no agent'))]).toEqual([2, 3]);
   expect(written).toBe('error: no such file\nerror: no agent\n');
+});
+
+it('blames the surroundings for a world that did not come down', () => {
+  expect(reportError(new TeardownError([new Error('DELETE /proxies/a: no answer')]))).toBe(3);
+  expect(written).toBe('error: the world was not torn down cleanly: DELETE /proxies/a: no answer\n');
 });
 
 it('points into a file that is wrong', () => {

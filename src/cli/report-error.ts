@@ -1,3 +1,4 @@
+import { TeardownError } from '../scenario/backend.ts';
 import { SourceError } from '../source/diagnostic.ts';
 import { renderDiagnostics } from '../source/render.ts';
 import { CommandError, type ExitCode, exitCode } from './exit-code.ts';
@@ -9,6 +10,10 @@ export function reportError(error: unknown): ExitCode {
   if (error instanceof SourceError) {
     notice(renderDiagnostics(error.diagnostics, noticeColours));
     return exitCode.usage;
+  }
+  if (error instanceof TeardownError) {
+    notice(`${noticeColours.red('error:')} ${error.message}`);
+    return exitCode.environment;
   }
   if (error instanceof CommandError) {
     notice(`${noticeColours.red('error:')} ${error.message}`);

@@ -49,6 +49,6 @@ export async function openWorlds(
     throw error;
   });
   const { client: toxiproxy, name: proxyName } = server;
-  const backend = createLoopbackBackend({ clock: nodeClock, listeners: tcpListeners, toxiproxy, proxyName });
+  const backend = createLoopbackBackend({ clock: nodeClock, listeners: tcpListeners, toxiproxy, proxyName, seed });
   return { backend, close: () => server.close() };
 }

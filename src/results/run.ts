@@ -13,7 +13,10 @@ export interface ExpectationResult {
 export interface ScenarioPortResult extends PortResult {
   /** The scanner that found it. */
   readonly scanner: string;
-  /** What stood behind the port: `toxiproxy`, `saturated-listener`, `refused-port`. */
+  /**
+   * What stood behind the port: `toxiproxy`, `responder`, `acceptor`, `route`, `saturated-listener`, `refused-port`, or
+   * `agent` where an agent was asked.
+   */
   readonly realisedBy: string;
 }
 

@@ -18,8 +18,11 @@ export interface Realisation {
   /** `none`, `embedded`, or the fault proxy's own name and version. */
   readonly proxy: string;
 
-  /** Where a logical port is reached in direct mode. */
+  /** Where a logical port is reached in direct mode, by connections that get through (`first`). */
   readonly route: Route;
+
+  /** A route for one scanner, which is to be asked once for each dial: it leads the first dials to where they end. */
+  routeOfScanner(): Route;
 
   /** Where a host's agent is reached, by its logical address and port. */
   readonly agentRoute: Route;
@@ -42,4 +45,10 @@ export class TeardownError extends AggregateError {
   }
 }
 
-export type RealisedBy = 'toxiproxy' | 'saturated-listener' | 'refused-port';
+/**
+ * What makes a port do what it does. `toxiproxy`: a fault proxy before a responder that answers, or before one that is
+ * never heard. `responder`: a responder that is busy or denies, behind such a proxy. `acceptor`: something that speaks
+ * no PSAP, behind such a proxy. `route`: the way there, which leads first connections astray, and later ones to any of
+ * these. `saturated-listener`: a listener whose backlog is full. `refused-port`: a port that is held and never listens.
+ */
+export type RealisedBy = 'toxiproxy' | 'responder' | 'acceptor' | 'route' | 'saturated-listener' | 'refused-port';

@@ -1,7 +1,7 @@
-import { encodeMessage } from '../protocol/encoder.ts';
-import { type Encoding, NO_BODY } from '../protocol/message.ts';
-import { highestPort, lowestPort } from '../protocol/port-list.ts';
+import type { Encoding } from '../protocol/message.ts';
+import { answerOctets } from './answer-octets.ts';
 import type { Fault } from './model.ts';
+import { AT_ONCE, add, type Span, scale } from './span.ts';
 
 /** When an answer's octets arrive, in milliseconds after the request was sent, as far as its faults say. */
 export interface Delivery {
@@ -9,20 +9,12 @@ export interface Delivery {
   readonly last: Span;
 }
 
-/** From, to. */
-interface Span {
-  readonly min: number;
-  readonly max: number;
-}
-
 /** Timers count in whole milliseconds and go off late: by so much each, which adds up where there are many in a row. */
 const TIMER_LATENESS_MS = 2;
 
-const AT_ONCE: Span = { min: 0, max: 0 };
-
-/** When the answer `open` of a port of the host at `address` arrives through these faults. */
+/** When what a port of the host at `address` answers arrives through these faults. */
 export function deliveryOf(faults: readonly Fault[], encoding: Encoding, address: string): Delivery {
-  const octets = answerOctets(encoding, address);
+  const octets = answerOctets(faults, encoding, address);
   return faults.reduce<Delivery>(
     ({ first, last }, fault) => {
       const delay = delayBy(fault, octets);
@@ -52,25 +44,22 @@ function delayBy(fault: Fault, octets: Span): Delivery {
       const delays = { min: (fewest - 1) * fault.delayMs, max: most * (fault.delayMs + TIMER_LATENESS_MS) };
       return { first: AT_ONCE, last: delays };
     }
+    case 'tarpit': {
+      const delays = { min: (octets.min - 1) * fault.delayMs, max: octets.max * (fault.delayMs + TIMER_LATENESS_MS) };
+      return { first: AT_ONCE, last: fault.delayMs === 0 ? AT_ONCE : delays };
+    }
+    case 'speaks': {
+      const waits = { min: fault.afterMs, max: fault.afterMs };
+      return { first: waits, last: waits };
+    }
+    case 'cut':
+    case 'slow-close':
     case 'reset':
+    case 'hangup':
+    case 'garbage':
+    case 'busy':
+    case 'denied':
+    case 'first':
       return { first: AT_ONCE, last: AT_ONCE };
   }
-}
-
-function add(one: Span, other: Span): Span {
-  return { min: one.min + other.min, max: one.max + other.max };
-}
-
-function scale({ min, max }: Span, factor: number): Span {
-  return { min: min * factor, max: max * factor };
-}
-
-/** The length of `open`, from the shortest port to the longest. */
-function answerOctets(encoding: Encoding, address: string): Span {
-  const lengthOf = (port: number) => {
-    const source = { address, port };
-    const destination = { address: '127.0.0.1', port: 40_000 };
-    return encodeMessage({ name: 'open', encoding, id: 1, source, destination, body: NO_BODY }).length;
-  };
-  return { min: lengthOf(lowestPort), max: lengthOf(highestPort) };
 }

@@ -14,7 +14,7 @@ const NO_REPLY: Verdict = { state: 'filtered', reason: 'no-reply' };
 const CUT: Verdict = { state: 'filtered', reason: 'cut' };
 const UNCLEAR = { underivable: expect.any(String) };
 
-const look: Look = { probe: 'psap', encoding: 'text', via: 'direct', address: '192.0.2.1', timeoutMs: 300 };
+const look: Look = { probe: 'psap', encoding: 'text', via: 'direct', address: '192.0.2.1', timeoutMs: 300, retries: 1 };
 const open = (...faults: Fault[]): PortBehaviour => ({ state: 'open', faults });
 const bare = (state: PortBehaviour['state']): PortBehaviour => ({ state, faults: [] });
 

@@ -1,16 +1,20 @@
 import type { Verdict } from '../results/scan.ts';
-import { deliveryOf } from './delivery.ts';
-import type { PortBehaviour, Scanner } from './model.ts';
+import { answerOctets } from './answer-octets.ts';
+import { type Delivery, deliveryOf } from './delivery.ts';
+import { type Fault, faultOf, type PortBehaviour, type Scanner } from './model.ts';
+import { spanText } from './span.ts';
 
 /** How a scanner looks at a port; the verdict follows from this and the truth. */
 export interface Look extends Pick<Scanner, 'probe' | 'encoding' | 'via'> {
   /** The logical address of the host; it is part of every answer. */
   readonly address: string;
   readonly timeoutMs: number;
+  /** Attempts after the first. */
+  readonly retries: number;
 }
 
-/** What a scan has to say of a port, or why that does not follow from the scenario. */
-export type Derived = Verdict | { readonly underivable: string };
+/** What a scan has to say of a port, with its attempts where they follow too; or why it does not follow from the scenario. */
+export type Derived = (Verdict & { readonly attempts?: number }) | { readonly underivable: string };
 
 /** Real sockets and timers are off by up to so much on a busy machine: what a margin of it decides is not derived. */
 const MARGIN_MS = 100;
@@ -18,37 +22,73 @@ const MARGIN_MS = 100;
 /** The verdict that follows from what a port does and how it is looked at. */
 export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {
   if (look.via === 'agent') return agentVerdict(behaviour);
-  if (behaviour.state === 'closed') return { state: 'closed', reason: 'refused' };
-  if (behaviour.state === 'filtered') return { state: 'filtered', reason: 'no-response' };
-  // Everything else accepts connections, and the TCP answer alone decides a TCP probe.
-  if (look.probe === 'tcp') return { state: 'open', reason: 'syn-ack' };
-  if (behaviour.state === 'silent') return { state: 'filtered', reason: 'no-reply' };
-  if (behaviour.faults.some(({ kind }) => kind === 'reset')) return { state: 'closed', reason: 'reset' };
-  return faultyVerdict(behaviour, look);
+  const first = faultOf(behaviour.faults, 'first');
+  if (first === undefined) return throughVerdict(behaviour, look);
+  // A refusal is an answer, and never asked again.
+  if (first.fate === 'refused') return { state: 'closed', reason: 'refused', attempts: 1 };
+  const { retries } = look;
+  if (first.count > retries) return { state: 'filtered', reason: 'no-response', attempts: retries + 1 };
+  const later = throughVerdict(behaviour, look);
+  return 'state' in later && later.state === 'open' ? { ...later, attempts: first.count + 1 } : later;
 }
 
-/** The agent answers for the port; what happens on the way to the port itself is not on this path. */
+/** The agent answers for the port: what happens at the port itself, or on the way there, is not on this path. */
 function agentVerdict({ state }: PortBehaviour): Verdict {
   if (state === 'open') return { state: 'open', reason: 'syn-ack' };
   if (state === 'closed') return { state: 'closed', reason: 'rst' };
   return { state: 'filtered', reason: 'no-reply' };
 }
 
-/** An open port whose answers are slow: whether they come in time. */
-function faultyVerdict({ faults }: PortBehaviour, { encoding, address, timeoutMs }: Look): Derived {
-  const { first, last } = deliveryOf(faults, encoding, address);
+/** What a connection finds that gets through. */
+function throughVerdict(behaviour: PortBehaviour, look: Look): Derived {
+  if (behaviour.state === 'closed') return { state: 'closed', reason: 'refused' };
+  if (behaviour.state === 'filtered') return { state: 'filtered', reason: 'no-response' };
+  // Everything else accepts connections, and the TCP answer alone decides a TCP probe.
+  if (look.probe === 'tcp') return { state: 'open', reason: 'syn-ack' };
+  if (behaviour.state === 'silent') return { state: 'filtered', reason: 'no-reply' };
+  const { faults } = behaviour;
+  if (faultOf(faults, 'reset') !== undefined) return { state: 'closed', reason: 'reset' };
+  if (faultOf(faults, 'hangup') !== undefined) return hangupVerdict(faults, look);
+  return answerVerdict(faults, look);
+}
+
+/** Nothing but the end comes, if it comes in time. */
+function hangupVerdict(faults: readonly Fault[], { timeoutMs }: Look): Derived {
+  const delayMs = faultOf(faults, 'slow-close')?.delayMs ?? 0;
+  const end = { min: delayMs, max: delayMs };
+  return verdictInTime({ state: 'closed', reason: 'hangup' }, { first: end, last: end }, timeoutMs);
+}
+
+/** A port that answers something: what that is, and whether it comes in time. */
+function answerVerdict(faults: readonly Fault[], { encoding, address, timeoutMs }: Look): Derived {
+  const delivery = deliveryOf(faults, encoding, address);
+  // Its first octet tells what is not PSAP, and no octet after it changes that.
+  const asSoonAsBegun = { first: delivery.first, last: delivery.first };
+  const isForeign = faultOf(faults, 'garbage') !== undefined || faultOf(faults, 'speaks') !== undefined;
+  if (isForeign) return verdictInTime({ state: 'open', reason: 'not-psap' }, asSoonAsBegun, timeoutMs);
+
+  const cut = faultOf(faults, 'cut');
+  const { min, max } = answerOctets(faults, encoding, address);
+  // Once it has begun, its end and the end of the time limit say the same.
+  if (cut !== undefined && cut.afterOctets < min) {
+    return verdictInTime({ state: 'filtered', reason: 'cut' }, asSoonAsBegun, timeoutMs);
+  }
+  if (cut !== undefined && cut.afterOctets < max) {
+    return { underivable: `its answers have ${spanText(min, max, 'octets')}, and are cut after ${cut.afterOctets}` };
+  }
+  const isError = faultOf(faults, 'busy') !== undefined || faultOf(faults, 'denied') !== undefined;
+  return verdictInTime({ state: 'open', reason: isError ? 'error-reply' : 'syn-ack' }, delivery, timeoutMs);
+}
+
+/** The verdict on something that comes whole, if its last octet comes in time. */
+function verdictInTime(whole: Verdict, { first, last }: Delivery, timeoutMs: number): Derived {
   const comesInTime = (latestMs: number) => latestMs + MARGIN_MS <= timeoutMs;
   const comesTooLate = (earliestMs: number) => earliestMs >= timeoutMs + MARGIN_MS;
   // What nothing delays is held to no margin, so that short time limits can be written.
-  if (last.max === 0 || comesInTime(last.max)) return { state: 'open', reason: 'syn-ack' };
+  if (last.max === 0 || comesInTime(last.max)) return whole;
   if (comesTooLate(first.min)) return { state: 'filtered', reason: 'no-reply' };
   if (comesTooLate(last.min) && comesInTime(first.max)) return { state: 'filtered', reason: 'cut' };
   return {
-    underivable: `its answers take ${spanText(first.min, last.max)}, too close to the time limit of ${timeoutMs} ms`,
+    underivable: `its answers take ${spanText(first.min, last.max, 'ms')}, too close to the time limit of ${timeoutMs} ms`,
   };
-}
-
-function spanText(minMs: number, maxMs: number): string {
-  const [min, max] = [Math.floor(minMs), Math.ceil(maxMs)];
-  return min === max ? `${min} ms` : `${min} to ${max} ms`;
 }

@@ -6,6 +6,7 @@ import { portStates } from '../results/scan.ts';
 import { deriveVerdict } from './derive.ts';
 import { expectationsOf } from './expect.ts';
 import { behaviourStates, type Host, type PortExpectation, type Scanner, type SimulatedPort } from './model.ts';
+import { scannerDefaults } from './run-scenario.ts';
 import { nowhere, slow } from './testing/samples.ts';
 
 /** Both ends of the range of ports, where an error by one falls off. */
@@ -70,7 +71,7 @@ test('every scanned port is covered by exactly one expectation, which is right f
 
       const timesCovered = new Uint8Array(65_536);
       const found = new Map<number, unknown>();
-      for (const { ports, state, reason } of expectationsOf(scenario, 1_000).ports) {
+      for (const { ports, state, reason } of expectationsOf(scenario, scannerDefaults).ports) {
         for (const { first, last } of ports) {
           for (let port = first; port <= last; port += 1) timesCovered[port]! += 1;
         }
@@ -83,7 +84,7 @@ test('every scanned port is covered by exactly one expectation, which is right f
         if (!isProbed) continue;
         const explicit = expectations.find(({ ports }) => includes(ports, port));
         const { behaviour } = host.ports.get(port);
-        const look = { ...scanner, address: host.address, timeoutMs: 1_000 };
+        const look = { ...scannerDefaults, ...scanner, address: host.address };
         const right = explicit === undefined ? deriveVerdict(behaviour, look) : { state: explicit.state };
         expect([port, found.get(port)]).toEqual([port, right]);
       }

@@ -3,13 +3,16 @@ import { formatPortRanges } from '../protocol/port-list.ts';
 import { renderedErrors } from '../source/testing/rendered-errors.ts';
 import { expectationsOf } from './expect.ts';
 import type { Scanner } from './model.ts';
+import { scannerDefaults } from './run-scenario.ts';
 import { sampleScenario } from './testing/samples.ts';
 
 /** What is expected of a scenario's ports, ports written as a list. */
 function expectedOf(yaml: string) {
-  return expectationsOf(sampleScenario(yaml), 1_000).ports.map(({ ports, scanner: _, host: __, ...wanted }) => {
-    return { ports: formatPortRanges(ports), ...wanted };
-  });
+  return expectationsOf(sampleScenario(yaml), scannerDefaults).ports.map(
+    ({ ports, scanner: _, host: __, ...wanted }) => {
+      return { ports: formatPortRanges(ports), ...wanted };
+    },
+  );
 }
 
 describe('what is not said', () => {
@@ -109,7 +112,7 @@ expect:
   test('of the summary is passed on', () => {
     const { summaries } = expectationsOf(
       sampleScenario('{ target: { ports: { 22: open } }, expect: { summary: { open: 1 } } }'),
-      1_000,
+      scannerDefaults,
     );
     expect(summaries).toMatchObject([{ scanner: 'default', counts: { open: 1 } }]);
   });
@@ -161,7 +164,7 @@ test('each scanner expects what it sees of each of its hosts', () => {
   const agentScanner: Scanner = { ...scanner, name: 'agent', via: 'agent', hosts: ['other'] };
   const both: Scanner = { ...scanner, name: 'both', hosts: ['target', 'other'], probe: 'tcp' };
   const scenario = { name: '', file: '', hosts: [host, other], scanners: [agentScanner, both], expectations: [] };
-  const expected = expectationsOf(scenario, 1_000).ports.map(({ scanner, host, ports, state, reason }) => {
+  const expected = expectationsOf(scenario, scannerDefaults).ports.map(({ scanner, host, ports, state, reason }) => {
     return `${scanner} ${host} ${formatPortRanges(ports)} ${state} ${reason}`;
   });
   expect(expected).toEqual([

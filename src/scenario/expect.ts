@@ -26,11 +26,14 @@ export interface Expected {
   readonly summaries: readonly SummaryExpectation[];
 }
 
+/** What a scanner does where the scenario leaves it open. */
+type ScannerDefaults = Required<Pick<Scanner, 'timeoutMs' | 'retries'>>;
+
 /**
  * Everything that a scenario's scans must find. Throws a SourceError where a port's verdict neither follows from the
  * truth nor is said.
  */
-export function expectationsOf(scenario: Scenario, defaultTimeoutMs: number): Expected {
+export function expectationsOf(scenario: Scenario, defaults: ScannerDefaults): Expected {
   const diagnostics: Diagnostic[] = [];
   const ports = scenario.scanners.flatMap((scanner) =>
     scanner.hosts.flatMap((name) => {
@@ -39,7 +42,7 @@ export function expectationsOf(scenario: Scenario, defaultTimeoutMs: number): Ex
         (expectation): expectation is PortExpectation =>
           expectation.kind === 'ports' && expectation.scanner === scanner.name && expectation.host === name,
       );
-      return expectPorts(scanner, host, said, scanner.timeoutMs ?? defaultTimeoutMs, diagnostics);
+      return expectPorts({ ...defaults, ...scanner }, host, said, diagnostics);
     }),
   );
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
@@ -48,20 +51,19 @@ export function expectationsOf(scenario: Scenario, defaultTimeoutMs: number): Ex
 
 /** What is expected of one scanner on one host, for ports of which the same is said and derived together. */
 function expectPorts(
-  scanner: Scanner,
+  scanner: Scanner & ScannerDefaults,
   host: Host,
   said: readonly PortExpectation[],
-  timeoutMs: number,
   diagnostics: Diagnostic[],
 ): PortsExpected[] {
-  const { probe, encoding, via } = scanner;
+  const { probe, encoding, via, timeoutMs, retries } = scanner;
   const groups = new Map<string, { readonly wanted: Wanted; readonly ports: PortRange[] }>();
   for (const range of cutRanges(scanner.ports, host, said)) {
     const { behaviour, place } = host.ports.get(range.first);
     const explicit = said.find(({ ports }) =>
       ports.some((each) => each.first <= range.first && range.first <= each.last),
     );
-    const derived = deriveVerdict(behaviour, { probe, encoding, via, address: host.address, timeoutMs });
+    const derived = deriveVerdict(behaviour, { probe, encoding, via, address: host.address, timeoutMs, retries });
     if ('underivable' in derived && explicit?.state === undefined && explicit?.reason === undefined) {
       diagnostics.push({
         ...place,
@@ -87,9 +89,11 @@ function expectPorts(
 /** What is said of state and reason replaces what follows from the truth. */
 function combine(explicit: PortExpectation | undefined, derived: Derived): Wanted {
   const { state, reason, time, attempts, info } = explicit ?? {};
-  const verdict =
-    state === undefined && reason === undefined && !('underivable' in derived) ? derived : { state, reason };
-  return dropUndefined({ ...verdict, time, attempts, info });
+  const found: Wanted =
+    state === undefined && reason === undefined && !('underivable' in derived)
+      ? derived
+      : dropUndefined({ state, reason });
+  return { ...found, ...dropUndefined({ time, attempts, info }) };
 }
 
 function dropUndefined(wanted: { [Key in keyof Wanted]: Wanted[Key] | undefined }): Wanted {

@@ -1,14 +1,17 @@
+import { encodeUtf8 } from '../protocol/utf8.ts';
 import type { YamlSource } from '../source/yaml-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
+import { reportClashes } from './fault-clashes.ts';
+import { tellsForeign } from './foreign-octets.ts';
 import type { PortYaml } from './load-schema.ts';
-import type { Fault } from './model.ts';
+import { type Fault, faultOf, firstFates } from './model.ts';
 
 type FaultsYaml = Omit<Exclude<PortYaml, string>, 'state'>;
 
 /** Reads the faults of the port at `path`, and reports those that cannot be together. */
 export function readFaults(source: YamlSource, path: Path, port: FaultsYaml): readonly Fault[] {
-  const { slow, jitter, bandwidth, sliced, reset } = port;
-  const placeOf = (key: string) => source.at([...path, key], 'key');
+  const { slow, jitter, bandwidth, sliced, tarpit, cut, slow_close: slowClose, garbage, speaks } = port;
+  const placeOf = (key: keyof FaultsYaml) => source.at([...path, key], 'key');
   reportJitter(source, path, port);
 
   const faults: Fault[] = [];
@@ -19,15 +22,22 @@ export function readFaults(source: YamlSource, path: Path, port: FaultsYaml): re
   if (sliced !== undefined) {
     faults.push({ kind: 'sliced', sizeOctets: sliced.size, delayMs: sliced.delay ?? 0, place: placeOf('sliced') });
   }
-  if (reset === true) {
-    for (const { kind, place } of faults) {
-      source.report(place, `\`${kind}\` has nothing to act on where the connection is reset`, {
-        help: `remove it, or remove \`reset\``,
-        related: { message: 'reset here', place: placeOf('reset') },
-      });
-    }
-    faults.push({ kind: 'reset', place: placeOf('reset') });
+  if (tarpit !== undefined) faults.push({ kind: 'tarpit', delayMs: tarpit, place: placeOf('tarpit') });
+  if (cut !== undefined) faults.push({ kind: 'cut', afterOctets: cut, place: placeOf('cut') });
+  if (slowClose !== undefined) faults.push({ kind: 'slow-close', delayMs: slowClose, place: placeOf('slow_close') });
+  if (port.reset === true) faults.push({ kind: 'reset', place: placeOf('reset') });
+  if (port.hangup === true) faults.push({ kind: 'hangup', place: placeOf('hangup') });
+  if (garbage !== undefined) faults.push({ kind: 'garbage', octets: garbage, place: placeOf('garbage') });
+  if (speaks !== undefined) {
+    const { banner, after = 0 } = typeof speaks === 'string' ? { banner: speaks } : speaks;
+    faults.push({ kind: 'speaks', banner, afterMs: after, place: placeOf('speaks') });
   }
+  if (port.busy === true) faults.push({ kind: 'busy', place: placeOf('busy') });
+  if (port.denied === true) faults.push({ kind: 'denied', place: placeOf('denied') });
+  reportClashes(source, faults);
+  reportHalfBanner(source, faults);
+
+  faults.push(...readFirst(source, path, port));
   return faults;
 }
 
@@ -47,4 +57,29 @@ function reportJitter(source: YamlSource, path: Path, { slow, jitter }: FaultsYa
       },
     );
   }
+}
+
+/** In pieces, a banner that begins as PSAP does could be taken for an answer that has begun. */
+function reportHalfBanner(source: YamlSource, faults: readonly Fault[]): void {
+  const speaks = faultOf(faults, 'speaks');
+  if (speaks === undefined || tellsForeign(encodeUtf8(speaks.banner).subarray(0, 1))) return;
+  for (const kind of ['sliced', 'tarpit'] as const) {
+    const pieces = faultOf(faults, kind);
+    if (pieces === undefined) continue;
+    source.report(pieces.place, 'the first piece of this banner could be the beginning of a PSAP message', {
+      help: `remove \`${kind}\`, or let the banner begin with another letter`,
+      related: { message: 'the banner is here', place: speaks.place },
+    });
+  }
+}
+
+function readFirst(source: YamlSource, path: Path, { first }: FaultsYaml): readonly Fault[] {
+  if (first === undefined) return [];
+  const place = source.at([...path, 'first'], 'key');
+  const said = firstFates.filter((fate) => first[fate] !== undefined);
+  if (said.length !== 1) {
+    const message = said.length === 0 ? 'nothing is said of the first connections' : 'they have one fate, not two';
+    source.report(source.at([...path, 'first']), message, { help: 'write `{ refused: 1 }` or `{ dropped: 1 }`' });
+  }
+  return said.map((fate) => ({ kind: 'first', count: first[fate]!, fate, place }));
 }

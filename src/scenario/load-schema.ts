@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { highestPort, lowestPort, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { encodeUtf8 } from '../protocol/utf8.ts';
 import { ipAddress, osInformation, portNumber } from '../respond/host-schema.ts';
 import { descriptionShape } from '../respond/port-description.ts';
 import { readPortList, withPortKeys } from '../respond/port-table.ts';
@@ -8,6 +9,7 @@ import { popularPorts } from '../scan/popular-ports.ts';
 import { suggest } from '../source/suggest.ts';
 import { parseWord, ValueError } from '../source/value-error.ts';
 import { bandwidth, eventRate, scalar, text, waitingTime } from '../source/values.ts';
+import { tellsForeign } from './foreign-octets.ts';
 import { behaviourStates, scannerEncodings, scannerModes, scannerProbes } from './model.ts';
 import { parseReason } from './reason.ts';
 import { parseTimeBound } from './time-bound.ts';
@@ -21,6 +23,18 @@ const name = scalar((written) => {
 
 const behaviourState = z.enum(behaviourStates);
 
+/** What a world may have to hold for one port. */
+const mostGarbageOctets = 1_000_000;
+
+/** What another service says first. */
+const banner = text((written) => {
+  if (written === '') throw new ValueError('a banner cannot be empty', 'write `silent` for a port that says nothing');
+  if (tellsForeign(encodeUtf8(written))) return written;
+  throw new ValueError('this could be the beginning of a PSAP message', 'write what only another service would say');
+});
+
+const someConnections = z.int().min(1).max(100).exactOptional();
+
 const port = z.union([
   behaviourState,
   z.strictObject({
@@ -30,7 +44,16 @@ const port = z.union([
     jitter: waitingTime.exactOptional(),
     bandwidth: bandwidth.exactOptional(),
     sliced: z.strictObject({ size: z.int().min(1), delay: waitingTime.exactOptional() }).exactOptional(),
+    tarpit: waitingTime.exactOptional(),
+    cut: z.int().min(1).exactOptional(),
+    slow_close: waitingTime.exactOptional(),
     reset: z.boolean().exactOptional(),
+    hangup: z.boolean().exactOptional(),
+    garbage: z.int().min(1).max(mostGarbageOctets).exactOptional(),
+    speaks: z.union([banner, z.strictObject({ banner, after: waitingTime.exactOptional() })]).exactOptional(),
+    busy: z.boolean().exactOptional(),
+    denied: z.boolean().exactOptional(),
+    first: z.strictObject({ refused: someConnections, dropped: someConnections }).exactOptional(),
   }),
 ]);
 

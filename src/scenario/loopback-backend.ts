@@ -1,18 +1,24 @@
+import type { Route } from '../engines/routed-dialer.ts';
 import { holdRefusedPort } from '../faults/refused-port.ts';
 import { openSaturatedListener } from '../faults/saturated-listener.ts';
 import type { FaultProxy, ToxiproxyClient } from '../faults/toxiproxy-client.ts';
 import { ToxiproxyError } from '../faults/toxiproxy-error.ts';
 import type { HostView } from '../protocol/responder-machine.ts';
+import type { AccessPolicy } from '../respond/access.ts';
 import { viewProfile } from '../respond/host-view.ts';
-import { Responder } from '../respond/responder.ts';
+import { defaultLimits, Responder } from '../respond/responder.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Acceptor, ListenerFactory, SocketAddress } from '../runtime/connection.ts';
+import { CounterRandom } from '../sim/random.ts';
 import type { Place } from '../source/diagnostic.ts';
 import { type Backend, type Realisation, type RealisedBy, TeardownError } from './backend.ts';
-import { behaviourKey, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
-import { MuteAcceptor } from './mute-acceptor.ts';
+import { countDials, type Detour } from './first-dials.ts';
+import { drawGarbage } from './foreign-octets.ts';
+import { behaviourKey, type First, faultOf, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
 import { realiseAt } from './realise-at.ts';
 import { profileOf } from './simulated-host.ts';
+import { type Script, StandIn } from './stand-in.ts';
+import { bannerScript, garbageScript } from './stand-in-scripts.ts';
 import { toxicsFor } from './toxics.ts';
 
 export interface LoopbackBackendOptions {
@@ -21,6 +27,8 @@ export interface LoopbackBackendOptions {
   readonly toxiproxy: ToxiproxyClient;
   /** What the results call the proxy. */
   readonly proxyName: string;
+  /** Decides what is random in a world, which is what garbage is made of. */
+  readonly seed: number;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -53,7 +61,22 @@ export function createLoopbackBackend(options: LoopbackBackendOptions): Backend 
 interface Gate {
   readonly local: SocketAddress;
   readonly realisedBy: RealisedBy;
+  /** Where the first connections of a scanner to each of the ports lead. */
+  readonly detour?: Detour;
 }
+
+/** A host as it is brought up. */
+interface HostParts {
+  readonly host: Host;
+  /** What its ports answer under a policy; without one everyone may ask. */
+  readonly viewUnder: (policy: AccessPolicy | undefined) => HostView;
+  /** The responder of its open ports. */
+  readonly direct: SocketAddress;
+  /** By the key of the behaviour. */
+  readonly gates: Map<string, Gate>;
+}
+
+const nobody: AccessPolicy = { status: [], information: [] };
 
 interface RealHost {
   readonly host: Host;
@@ -71,6 +94,7 @@ class LoopbackWorld implements Realisation {
   #refused: Gate | undefined;
   #saturated: Gate | undefined;
   #silent: Gate | undefined;
+  #full: Responder | undefined;
   #proxies = 0;
 
   constructor(options: LoopbackBackendOptions) {
@@ -84,6 +108,10 @@ class LoopbackWorld implements Realisation {
   }
 
   readonly route = (target: SocketAddress): SocketAddress | undefined => this.#gateOf(target)?.local;
+
+  routeOfScanner(): Route {
+    return countDials(this.route, (target) => this.#gateOf(target)?.detour);
+  }
 
   readonly agentRoute = ({ address, port }: SocketAddress): SocketAddress | undefined => {
     const real = this.#hosts.get(address);
@@ -99,11 +127,11 @@ class LoopbackWorld implements Realisation {
   async add(host: Host): Promise<void> {
     const profile = profileOf(host);
     const isOpen = (port: number) => host.ports.get(port).behaviour.state === 'open';
-    const direct = await this.#answerFor(host, viewProfile(profile, { has: isOpen }, undefined));
+    const viewUnder = (policy: AccessPolicy | undefined) => viewProfile(profile, { has: isOpen }, policy);
+    const direct = await this.#answerFor(host, viewUnder(undefined));
     const gates = new Map<string, Gate>();
     for (const port of [host.ports.default, ...[...host.ports].map(({ value }) => value)]) {
-      const key = behaviourKey(port.behaviour);
-      if (!gates.has(key)) gates.set(key, await this.#openGate(port, direct));
+      await this.#gateFor({ host, viewUnder, direct, gates }, port);
     }
     const agent =
       host.agent === undefined
@@ -137,17 +165,81 @@ class LoopbackWorld implements Realisation {
     });
   }
 
-  async #openGate({ behaviour, place }: SimulatedPort, direct: SocketAddress): Promise<Gate> {
+  /** The one gate of all ports of a host that behave so. */
+  async #gateFor(parts: HostParts, port: Pick<SimulatedPort, 'behaviour' | 'place'>): Promise<Gate> {
+    const key = behaviourKey(port.behaviour);
+    const gate = parts.gates.get(key) ?? (await this.#openGate(parts, port));
+    parts.gates.set(key, gate);
+    return gate;
+  }
+
+  async #openGate(parts: HostParts, { behaviour, place }: Pick<SimulatedPort, 'behaviour' | 'place'>): Promise<Gate> {
     switch (behaviour.state) {
       case 'closed':
-        return (this.#refused ??= await this.#openRefused(place));
+        return this.#refusedGate(place);
       case 'filtered':
-        return (this.#saturated ??= await this.#openSaturated(place));
+        return this.#saturatedGate(place);
       case 'silent':
-        return (this.#silent ??= await this.#openSilent(place, behaviour));
-      case 'open':
-        return this.#openProxy(place, direct, behaviour);
+        return (this.#silent ??= await this.#openStandIn(place, behaviour, {}, 'toxiproxy'));
+      case 'open': {
+        const { state, faults } = behaviour;
+        const first = faultOf(faults, 'first');
+        if (first === undefined) return this.#openPort(parts, place, behaviour);
+        const rest = { state, faults: faults.filter((fault) => fault !== first) };
+        const gate = await this.#gateFor(parts, { behaviour: rest, place });
+        return { local: gate.local, realisedBy: 'route', detour: await this.#openDetour(first) };
+      }
     }
+  }
+
+  /** A port that accepts every connection. */
+  async #openPort(parts: HostParts, place: Place, behaviour: PortBehaviour): Promise<Gate> {
+    // At most one of the faults says what stands there, and it is the last.
+    const stand = behaviour.faults.at(-1);
+    switch (stand?.kind) {
+      case 'garbage':
+        return this.#openStandIn(place, behaviour, garbageScript(this.#drawGarbage(parts.host, stand.octets)));
+      case 'speaks':
+        return this.#openStandIn(place, behaviour, bannerScript(stand.banner, stand.afterMs, this.#options.clock));
+      case 'busy': {
+        const acceptor = this.#fullResponder.acceptorFor(parts.viewUnder(undefined));
+        return this.#openProxy(place, await this.#listen(stand.place, acceptor), behaviour, 'responder');
+      }
+      case 'denied': {
+        const acceptor = this.#responder.acceptorFor(parts.viewUnder(nobody));
+        return this.#openProxy(place, await this.#listen(stand.place, acceptor), behaviour, 'responder');
+      }
+      default:
+        return this.#openProxy(place, parts.direct, behaviour);
+    }
+  }
+
+  async #openDetour({ count, fate, place }: First): Promise<Detour> {
+    const { local } = await (fate === 'refused' ? this.#refusedGate(place) : this.#saturatedGate(place));
+    return { count, local };
+  }
+
+  /** The same for the same host, whatever else there is in this world or was in others. */
+  #drawGarbage({ address }: Host, octets: number): Uint8Array {
+    return drawGarbage(new CounterRandom(this.#options.seed).fork('garbage').fork(address).fork(octets), octets);
+  }
+
+  /** A responder that has room for nobody, and says so. */
+  get #fullResponder(): Responder {
+    if (this.#full === undefined) {
+      const full = new Responder({ clock: this.#options.clock, limits: { ...defaultLimits, connectionsPerPeer: 0 } });
+      this.#undo.push(() => full.drain(TEARDOWN_MS));
+      this.#full = full;
+    }
+    return this.#full;
+  }
+
+  async #refusedGate(place: Place): Promise<Gate> {
+    return (this.#refused ??= await this.#openRefused(place));
+  }
+
+  async #saturatedGate(place: Place): Promise<Gate> {
+    return (this.#saturated ??= await this.#openSaturated(place));
   }
 
   #openRefused(place: Place): Promise<Gate> {
@@ -167,13 +259,23 @@ class LoopbackWorld implements Realisation {
   }
 
   /** A responder would end a connection on which nothing happens, and be silent no more. */
-  async #openSilent(place: Place, behaviour: PortBehaviour): Promise<Gate> {
-    const mute = new MuteAcceptor();
-    this.#undo.push(async () => mute.close());
-    return this.#openProxy(place, await this.#listen(place, mute.accept), behaviour);
+  async #openStandIn(
+    place: Place,
+    behaviour: PortBehaviour,
+    script: Script,
+    realisedBy: RealisedBy = 'acceptor',
+  ): Promise<Gate> {
+    const standIn = new StandIn(script);
+    this.#undo.push(async () => standIn.close());
+    return this.#openProxy(place, await this.#listen(place, standIn.accept), behaviour, realisedBy);
   }
 
-  #openProxy(place: Place, upstream: SocketAddress, behaviour?: PortBehaviour): Promise<Gate> {
+  #openProxy(
+    place: Place,
+    upstream: SocketAddress,
+    behaviour?: PortBehaviour,
+    realisedBy: RealisedBy = 'toxiproxy',
+  ): Promise<Gate> {
     return realiseAt(place, async () => {
       const toxics = behaviour === undefined ? [] : toxicsFor(behaviour);
       this.#proxies += 1;
@@ -182,7 +284,7 @@ class LoopbackWorld implements Realisation {
       const proxy = await this.#options.toxiproxy.createProxy({ name, upstream });
       this.#undo.push(() => removeProxy(proxy));
       for (const toxic of toxics) await proxy.addToxic(toxic);
-      return { local: proxy.local, realisedBy: 'toxiproxy' };
+      return { local: proxy.local, realisedBy };
     });
   }
 }

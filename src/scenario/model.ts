@@ -50,20 +50,65 @@ export type BehaviourState = (typeof behaviourStates)[number];
  */
 export interface PortBehaviour {
   readonly state: BehaviourState;
-  /** At most one of a kind, in the order of `Fault`'s cases; empty unless the state is open. `reset` stands alone. */
+  /**
+   * At most one of a kind, in the order of `Fault`'s cases; empty unless the state is open. At most one says what comes
+   * instead of an answer, at most one of `sliced` and `tarpit` cuts it to pieces, and what one leaves nothing to do for
+   * is not there.
+   */
   readonly faults: readonly Fault[];
 }
 
-/** What goes wrong on the way of a port's answers. The place is where the scenario asks for it. */
-export type Fault =
+/** What is wrong with an open port, or with the way to it. The place is where the scenario asks for it. */
+export type Fault = PathFault | Stand | First;
+
+/** What happens to a port's answers on their way. */
+export type PathFault =
   /** Answers come `delayMs` late, give or take `jitterMs` (at most `delayMs`). */
   | { readonly kind: 'slow'; readonly delayMs: number; readonly jitterMs: number; readonly place: Place }
   /** Answers come at no more than this rate. */
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number; readonly place: Place }
   /** Answers come in pieces of about `sizeOctets`, `delayMs` apart. */
   | { readonly kind: 'sliced'; readonly sizeOctets: number; readonly delayMs: number; readonly place: Place }
+  /** Answers come one octet at a time, `delayMs` apart. */
+  | { readonly kind: 'tarpit'; readonly delayMs: number; readonly place: Place }
+  /** So many octets of an answer come, at least 1, and then the end of the stream. */
+  | { readonly kind: 'cut'; readonly afterOctets: number; readonly place: Place }
+  /** The end of the port's stream is passed on only so much later. */
+  | { readonly kind: 'slow-close'; readonly delayMs: number; readonly place: Place };
+
+/** What stands there instead of a responder that answers. */
+export type Stand =
   /** The connection is accepted, and reset when the request arrives. */
-  | { readonly kind: 'reset'; readonly place: Place };
+  | { readonly kind: 'reset'; readonly place: Place }
+  /** The connection is accepted, and ended without an octet when the request arrives. */
+  | { readonly kind: 'hangup'; readonly place: Place }
+  /** The request is answered with so many random octets, at least 1, that never are PSAP. */
+  | { readonly kind: 'garbage'; readonly octets: number; readonly place: Place }
+  /** Another service sends its banner so much after the accept, and ignores what it is sent. */
+  | { readonly kind: 'speaks'; readonly banner: string; readonly afterMs: number; readonly place: Place }
+  /** The responder is at its limit of connections, and says so. */
+  | { readonly kind: 'busy'; readonly place: Place }
+  /** The responder's policy lets nobody ask. */
+  | { readonly kind: 'denied'; readonly place: Place };
+
+/** The first connections of each scanner to each port, at least one, do not get through; later ones do. */
+export interface First {
+  readonly kind: 'first';
+  readonly count: number;
+  /** Whether they are refused, or their SYNs dropped. */
+  readonly fate: (typeof firstFates)[number];
+  readonly place: Place;
+}
+
+export const firstFates = ['refused', 'dropped'] as const;
+
+/** The fault of a kind, where there is one. */
+export function faultOf<K extends Fault['kind']>(
+  faults: readonly Fault[],
+  kind: K,
+): Extract<Fault, { readonly kind: K }> | undefined {
+  return faults.find((fault): fault is Extract<Fault, { readonly kind: K }> => fault.kind === kind);
+}
 
 /** Equal exactly for equal behaviours, wherever in a scenario they are written. */
 export function behaviourKey({ state, faults }: PortBehaviour): string {

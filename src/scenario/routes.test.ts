@@ -7,6 +7,7 @@ import { sampleScenario } from './testing/samples.ts';
 const realisation: Realisation = {
   proxy: 'embedded',
   route: ({ port }) => ({ address: '127.0.0.1', port }),
+  routeOfScanner: () => realisation.route,
   agentRoute: ({ port }) => ({ address: '127.0.0.1', port: port + 1 }),
   realisedBy: ({ port }) => (port === 22 ? 'toxiproxy' : 'refused-port'),
   close: async () => {},

@@ -1,11 +1,18 @@
 import { formatEndpoint } from '../protocol/address.ts';
 import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { UpRoute } from '../results/up.ts';
+import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import type { Realisation } from './backend.ts';
-import { behaviourKey, type Host, type PortBehaviour } from './model.ts';
+import { behaviourKey, type First, faultOf, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
 
-/** Where each logical port of a world that is up is really reached, ports of one endpoint together. */
+/**
+ * Where each logical port of a world that is up is really reached, ports of one endpoint together. Throws a SourceError
+ * where a port lets the first connections of a scanner down: whoever dials a real address is not known as a scanner.
+ */
 export function routesOf(hosts: readonly Host[], realisation: Realisation): UpRoute[] {
+  const firsts = new Set(hosts.flatMap(portsOf).map(({ behaviour }) => faultOf(behaviour.faults, 'first')));
+  const diagnostics = [...firsts].flatMap((first) => (first === undefined ? [] : [explainFirst(first)]));
+  if (diagnostics.length > 0) throw new SourceError(diagnostics);
   return hosts.flatMap((host) => routesOfHost(host, realisation));
 }
 
@@ -40,6 +47,18 @@ function routesOfHost(host: Host, realisation: Realisation): UpRoute[] {
     });
   }
   return routes;
+}
+
+function portsOf({ ports }: Host): SimulatedPort[] {
+  return [ports.default, ...Array.from(ports, ({ value }) => value)];
+}
+
+function explainFirst({ place }: First): Diagnostic {
+  return {
+    ...place,
+    message: '`first` counts the connections of each scan, and who will connect to a held world is not known',
+    help: 'remove it, or run the scenario with `portlab run`',
+  };
 }
 
 /** The lowest port that has the default's behaviour because nothing else names it. */

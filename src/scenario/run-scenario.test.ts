@@ -12,13 +12,16 @@ import { sampleScenario } from './testing/samples.ts';
 
 const plainColours = { bold: String, dim: String, red: String, green: String } as never;
 
-/** The same backend, with worlds that are changed in some ways. */
-function changed(backend: Backend, change: (world: Realisation) => Partial<Realisation>): Backend {
+/** The same backend, with worlds that are changed in some ways; every scanner takes the one route. */
+function changed(
+  backend: Backend,
+  change: (world: Realisation) => Partial<Omit<Realisation, 'routeOfScanner'>>,
+): Backend {
   return {
     name: backend.name,
     async realise(hosts) {
       const world = await backend.realise(hosts);
-      return {
+      const made: Omit<Realisation, 'routeOfScanner'> = {
         proxy: world.proxy,
         route: world.route,
         agentRoute: world.agentRoute,
@@ -26,6 +29,7 @@ function changed(backend: Backend, change: (world: Realisation) => Partial<Reali
         close: () => world.close(),
         ...change(world),
       };
+      return { ...made, routeOfScanner: () => made.route };
     },
   };
 }

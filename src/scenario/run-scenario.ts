@@ -39,7 +39,7 @@ export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 32 }
  */
 export async function runScenario(scenario: Scenario, parts: RunParts): Promise<ScenarioResult> {
   const { backend, clock, seed } = parts;
-  const expected = expectationsOf(scenario, scannerDefaults.timeoutMs);
+  const expected = expectationsOf(scenario, scannerDefaults);
   const beganMs = clock.now();
   const realisation = await backend.realise(scenario.hosts);
   return closingAfter(realisation, async () => {
@@ -129,14 +129,17 @@ async function scan(
 function createProber(
   { via, encoding }: Scanner,
   hosts: readonly Host[],
-  { route, agentRoute }: Realisation,
+  realisation: Realisation,
   dialer: Dialer,
   clock: Clock,
 ): Prober {
-  if (via === 'direct') return new DirectProber({ dialer: new RoutedDialer(dialer, route), clock, encoding });
+  if (via === 'direct') {
+    // A route of its own, so that no other scanner's connections are counted as its first.
+    return new DirectProber({ dialer: new RoutedDialer(dialer, realisation.routeOfScanner()), clock, encoding });
+  }
   // The loader has made sure that the hosts of one scanner have their agents on one port.
   const agentPort = hosts[0]!.agent!.port;
-  return new AgentProber({ dialer: new RoutedDialer(dialer, agentRoute), clock, encoding, agentPort });
+  return new AgentProber({ dialer: new RoutedDialer(dialer, realisation.agentRoute), clock, encoding, agentPort });
 }
 
 function hostsOf(scenario: Scenario, scanner: Scanner): Host[] {

@@ -117,7 +117,7 @@ describe('can fail:', () => {
 
 /** The same scenario for one port of each expectation, and these; what is said of the summary is left out. */
 function reduced(scenario: Scenario): { scenario: Scenario; expected: readonly PortsExpected[] } {
-  const expected = expectationsOf(scenario, scannerDefaults.timeoutMs).ports.map((each) => {
+  const expected = expectationsOf(scenario, scannerDefaults).ports.map((each) => {
     const { first } = each.ports[0]!;
     return { ...each, ports: [{ first, last: first }] };
   });

@@ -8,10 +8,17 @@ import type { Fault, PortBehaviour } from './model.ts';
  */
 export function toxicsFor(behaviour: PortBehaviour): Toxic[] {
   if (behaviour.state === 'silent') return [{ type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } }];
-  return behaviour.faults.map(toxicFor);
+  // The hangup ends the stream, so that what delays the end comes after it.
+  const faults = [...behaviour.faults].sort((one, other) => Number(isSlowClose(one)) - Number(isSlowClose(other)));
+  return faults.map(toxicFor).filter((toxic) => toxic !== undefined);
 }
 
-function toxicFor(fault: Fault): Toxic {
+function isSlowClose({ kind }: Fault): boolean {
+  return kind === 'slow-close';
+}
+
+/** Nothing where it is not the way to the port that is faulty, but what stands there. */
+function toxicFor(fault: Fault): Toxic | undefined {
   switch (fault.kind) {
     case 'slow': {
       const latency = wholeNumber(fault, 'a delay', fault.delayMs, 'ms');
@@ -26,6 +33,23 @@ function toxicFor(fault: Fault): Toxic {
       const delay = wholeNumber(fault, 'a delay', fault.delayMs * 1_000, 'µs');
       return { type: 'slicer', attributes: { average_size: fault.sizeOctets, delay } };
     }
+    case 'tarpit': {
+      const delay = wholeNumber(fault, 'a delay', fault.delayMs * 1_000, 'µs');
+      return { type: 'slicer', attributes: { average_size: 1, delay } };
+    }
+    case 'cut':
+      return { type: 'limit_data', attributes: { bytes: fault.afterOctets } };
+    case 'slow-close':
+      return { type: 'slow_close', attributes: { delay: wholeNumber(fault, 'a delay', fault.delayMs, 'ms') } };
+    case 'hangup':
+      // Closes at the first octet of the answer, which is dropped.
+      return { type: 'limit_data', attributes: { bytes: 0 } };
+    case 'garbage':
+    case 'speaks':
+    case 'busy':
+    case 'denied':
+    case 'first':
+      return undefined;
     case 'reset':
       return { type: 'reset_peer', stream: 'upstream', attributes: { timeout: 0 } };
   }

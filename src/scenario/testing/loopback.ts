@@ -44,7 +44,7 @@ export async function openLoopback({ choice = 'embedded', ...options }: Loopback
   const { clock = nodeClock } = options;
   const server = await openToxiproxy({ choice, clock, random: seededRandom(1) });
   const { client: toxiproxy, name: proxyName } = server;
-  const backend = createLoopbackBackend({ clock, listeners: tcpListeners, toxiproxy, proxyName, ...options });
+  const backend = createLoopbackBackend({ clock, listeners: tcpListeners, toxiproxy, proxyName, seed: 7, ...options });
   return { server, backend, parts: { backend, clock, dialer: tcpDialer, seed: 7 } };
 }
 
