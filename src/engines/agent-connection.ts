@@ -31,25 +31,29 @@ interface Sent {
   readonly sentMs: number;
 }
 
+/** A probe that waits for the connection to come up or to drain. */
+interface Queued {
+  readonly probe: Probe;
+  readonly queuedMs: number;
+}
+
 /** Runs an agent pipeline over one connection: dials, writes, decodes, and times each request from when it was sent. */
 export class AgentConnection implements ConnectionHandler {
   readonly #options: AgentConnectionOptions;
   readonly #decoder = new Decoder('answers');
   readonly #pipeline = new AgentPipeline<Sent>();
-  /** Probes that wait for the connection to come up or to drain. */
-  #queue: Probe[] = [];
+  #queue: Queued[] = [];
   readonly #connection: Connection;
   #timer: LimitTimer<AgentConnection> | undefined;
   #phase: 'connecting' | 'up' | 'gone' = 'connecting';
   /** Since when the agent takes no requests. */
   #blockedMs: number | undefined;
   #lastOctetMs = 0;
-  readonly #startedMs: number;
 
   constructor(options: AgentConnectionOptions) {
     this.#options = options;
-    this.#startedMs = options.clock.now();
-    this.#timer = new LimitTimer<AgentConnection>(options.clock, this.#startedMs + options.timeoutMs, onTimer, this);
+    const { clock, timeoutMs } = options;
+    this.#timer = new LimitTimer<AgentConnection>(clock, clock.now() + timeoutMs, onTimer, this);
     this.#connection = options.dialer.dial(options.agent, this);
   }
 
@@ -57,13 +61,14 @@ export class AgentConnection implements ConnectionHandler {
     if (probes.some(({ question }) => question === 'tcp')) {
       throw new TypeError('an agent cannot be asked for a TCP answer; probe the port directly');
     }
-    for (const probe of probes) this.#queue.push(probe);
+    const queuedMs = this.#options.clock.now();
+    for (const probe of probes) this.#queue.push({ probe, queuedMs });
     this.#flush();
   }
 
   /** Forgets the probe of that index. */
   cancel(index: number): void {
-    this.#queue = this.#queue.filter((probe) => probe.index !== index);
+    this.#queue = this.#queue.filter(({ probe }) => probe.index !== index);
     this.#pipeline.forget(({ probe }) => probe.index === index);
   }
 
@@ -146,7 +151,7 @@ export class AgentConnection implements ConnectionHandler {
     if (this.#phase !== 'up' || this.#queue.length === 0) return;
     if (this.#blockedMs === undefined) {
       const sentMs = this.#options.clock.now();
-      const octets = concatenate(this.#queue.map((probe) => this.#encodeRequest(probe, sentMs)));
+      const octets = concatenate(this.#queue.map(({ probe }) => this.#encodeRequest(probe, sentMs)));
       this.#queue = [];
       if (!this.#connection.write(octets)) this.#blockedMs = sentMs;
     }
@@ -177,11 +182,11 @@ export class AgentConnection implements ConnectionHandler {
     this.#options.gone(this);
     for (const settled of this.#pipeline.lose(outcome)) this.#report(settled);
     const nowMs = this.#options.clock.now();
-    for (const { index } of this.#queue) {
+    for (const { probe, queuedMs } of this.#queue) {
       // What was never sent was not asked: it is no attempt, unless there was nobody to send it to.
       const unsent =
         outcome.kind === 'local' ? outcome : cameUp ? ({ kind: 'displaced' } as const) : toUnreached(outcome);
-      this.#options.observed(toObservation(index, unsent, this.#startedMs, nowMs));
+      this.#options.observed(toObservation(probe.index, unsent, queuedMs, nowMs));
     }
     this.#queue = [];
   }
@@ -189,7 +194,7 @@ export class AgentConnection implements ConnectionHandler {
   /** When requests have waited too long to be sent; undefined while none waits. */
   get #blockedEndMs(): number | undefined {
     const [first] = this.#queue;
-    return first === undefined || this.#blockedMs === undefined ? undefined : this.#blockedMs + first.timeoutMs;
+    return first === undefined || this.#blockedMs === undefined ? undefined : this.#blockedMs + first.probe.timeoutMs;
   }
 
   /** One timer serves all requests: they are sent with the same limit, so the oldest expires first, and the unsent last. */
