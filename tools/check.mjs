@@ -14,6 +14,7 @@ import { runTests } from './check/run-tests.mjs';
 
 const checks = [
   { name: 'types', tool: 'tsc', args: ['--noEmit'] },
+  { name: 'types of the page', tool: 'tsc', args: ['-p', 'src/report/html/client'] },
   { name: 'lint', tool: 'biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'unused', tool: 'knip', args: [] },
 ];

@@ -69,7 +69,10 @@ describe('a usage error', () => {
     [['serve', '--ports', '4540-4550'], "port 4545 is the agent's"],
     [['run', 'nowhere.yaml'], 'there is no scenario nowhere.yaml'],
     [['run', 'scenarios', '--backend', 'sim'], '--backend sim is not built yet'],
-    [['run', 'scenarios', '--html', 'x'], '--html is not built yet'],
+    [
+      ['run', 'scenarios', '--junit', 'x', '--html', './x'],
+      '--junit and --html name the same file, x: give each its own',
+    ],
     [['up', 'scenarios'], 'scenarios names several scenarios: up takes one'],
   ])('of %j exits 2, and says why on standard error alone', async (words, message) => {
     const { code, stdout, stderr } = await runInProcess(words);

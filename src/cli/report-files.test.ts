@@ -42,6 +42,17 @@ describe('--junit', () => {
   });
 });
 
+describe('--html', () => {
+  it('is written beside what is printed, with what the scenario says of itself', async () => {
+    const { folder, code, stdout } = await run(fails, (to) => ['--html', path.join(to, 'run.html')]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ One port');
+    const page = await readFile(path.join(folder, 'run.html'), 'utf8');
+    expect(page).toContain('<title>The scenario failed · portlab run</title>');
+    expect(page).toContain('The smallest world there is.');
+  });
+});
+
 describe('a file that cannot be written', () => {
   it.each([
     ['no/such/run.xml', 'ENOENT', 'create the folder %/no/such first'],
@@ -53,5 +64,12 @@ describe('a file that cannot be written', () => {
     expect(JSON.parse(stdout)).toMatchObject({ summary: { passed: 0, failed: 1 } });
     const reason = `cannot write ${path.join(folder, name)} (${errno}): ${remedy.replace('%', folder)}`;
     expect(stderr).toBe(`error: ${reason}; the results stand on standard output\n`);
+  });
+
+  it('is no reason not to write the other', async () => {
+    const { folder, code, stderr } = await run(holds, (to) => ['--junit', to, '--html', path.join(to, 'run.html')]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`cannot write ${folder} (EISDIR)`);
+    expect(await readFile(path.join(folder, 'run.html'), 'utf8')).toContain('The scenario passed');
   });
 });

@@ -1,19 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorldChoice } from '../report/rerun.ts';
-import type { RunReport } from '../results/run-report.ts';
-import { type CommandError, environmentError } from './exit-code.ts';
+import type { RunReport, ScenarioReport } from '../results/run-report.ts';
+import { type CommandError, environmentError, usageError } from './exit-code.ts';
+import { readMessages } from './read-messages.ts';
 
 /** The files that `run` writes beside what it prints. */
 
 export interface ReportFileOptions {
   readonly junit?: string;
+  readonly html?: string;
+}
+
+/** Throws a CommandError where one file would take the place of the other. */
+export function checkReportFiles({ junit, html }: ReportFileOptions): void {
+  if (junit === undefined || html === undefined || path.resolve(junit) !== path.resolve(html)) return;
+  throw usageError(`--junit and --html name the same file, ${junit}: give each its own`);
 }
 
 /** Writes the files that were asked for, each whether or not the others can be, and gives why one cannot. */
 export async function writeReportFiles(
   report: RunReport,
-  { junit }: ReportFileOptions,
+  { junit, html }: ReportFileOptions,
   choice: WorldChoice,
 ): Promise<CommandError | undefined> {
   const failures: string[] = [];
@@ -21,7 +29,18 @@ export async function writeReportFiles(
     const { renderJunit } = await import('../report/junit.ts');
     failures.push(...(await save(junit, renderJunit(report, choice))));
   }
+  if (html !== undefined) {
+    const { renderRunPage } = await import('../report/html/page.ts');
+    const scenarios = report.scenarios.map(withMessages);
+    failures.push(...(await save(html, renderRunPage({ ...report, scenarios }, choice))));
+  }
   return failures.length === 0 ? undefined : environmentError(failures.join('; '));
+}
+
+/** A timeline has octets; a reader wants to know what they meant. */
+function withMessages(scenario: ScenarioReport): ScenarioReport {
+  const { timeline } = scenario;
+  return timeline === undefined ? scenario : { messages: readMessages(timeline), ...scenario };
 }
 
 /** Gives what went wrong, where something did. */

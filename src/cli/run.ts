@@ -7,18 +7,17 @@ import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
-import { type ExitCode, exitCode, usageError } from './exit-code.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
-import { type ReportFileOptions, writeReportFiles } from './report-files.ts';
+import { checkReportFiles, type ReportFileOptions, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
 import { openTerminal } from './terminal.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
 interface RunOptions extends CommonOptions, WorldOptions, ReportFileOptions {
   readonly json?: true;
-  readonly html?: string;
 }
 
 /** Adds `portlab run`. `finish` is told how the process is to exit. */
@@ -32,16 +31,17 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
   withWorldOptions(command)
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML')
-    .option('--html <file>', 'write an HTML page (not built yet)');
+    .option('--html <file>', 'write an HTML page');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
     ["portlab run 'scenarios/re*.yaml' --seed 7", 'some, each random thing as seed 7 has it'],
+    ['portlab run scenarios --html run.html --junit run.xml', 'the same for people and for CI'],
     ['portlab run slow.yaml --toxiproxy embedded', 'one, behind the proxy that is built in'],
   ]);
 }
 
 async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {
-  if (options.html !== undefined) throw usageError('--html is not built yet; --json has everything');
+  checkReportFiles(options);
   const terminal = openTerminal(options.color);
   const scenarios = await loadScenarios(words);
   const seed = chooseSeed(options.seed);

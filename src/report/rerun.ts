@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../results/run.ts';
+import { harmless } from './plain-text.ts';
 
 /** What the user chose that decides how a scenario runs, beside its seed. */
 export interface WorldChoice {
@@ -22,6 +23,9 @@ export function rerunAllCommand(results: readonly ScenarioResult[], { toxiproxy,
   return words.map(shellQuote).join(' ');
 }
 
+/** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */
 function shellQuote(word: string): string {
-  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[\w./:@%+,-]+$/.test(word)) return word;
+  if (harmless(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
+  return `$'${harmless(word.replace(/[\\']/g, '\\$&'))}'`;
 }

@@ -56,6 +56,11 @@ test('the command runs it again as it ran', () => {
   );
 });
 
+test('a command is exact, and shows what a terminal would obey', () => {
+  const text = renderScenario({ ...failed, file: "it's \\ \x1b[2J\u202e.yaml" }, plain);
+  expect(text).toContain("\n    again: portlab run $'it\\'s \\\\ \\x1b[2J\\u202e.yaml' --seed 42 ");
+});
+
 test('a scenario in which nothing was expected fails and says so', () => {
   expect(renderScenario({ ...failed, expectations: [] }, plain)).toContain('✗ nothing was expected\n');
 });

@@ -1,0 +1,25 @@
+import type { ExpectationResult } from '../../results/run.ts';
+import { count, harmless } from '../plain-text.ts';
+import { outcomeMark } from './marks.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Expectations that hold are listed up to so many; more are folded. */
+const SHOWN_PASSED = 60;
+
+/** What was expected, and what was found where it was not met. */
+export function expectationList(expectations: readonly ExpectationResult[]): Markup {
+  if (expectations.length === 0) {
+    return html`<ul class="expectations"><li class="failed">${outcomeMark(false)}<p>Nothing was expected</p></li></ul>`;
+  }
+  const passed = expectations.filter((each) => each.passed);
+  const folded = new Set(passed.slice(SHOWN_PASSED));
+  const listed = expectations.filter((each) => !folded.has(each));
+  const more = html`<details class="more"><summary>${count(folded.size, 'more expectation')} met</summary><ul class="expectations">${[...folded].map(item)}</ul></details>`;
+  return html`<ul class="expectations">${listed.map(item)}</ul>${folded.size > 0 ? more : undefined}`;
+}
+
+function item({ text, passed, actual }: ExpectationResult): Markup {
+  const found = actual === undefined ? undefined : html`<p class="found"><span>found</span> ${harmless(actual)}</p>`;
+  return html`<li class="${passed ? 'passed' : 'failed'}">${outcomeMark(passed)}<div><p>${harmless(text)}</p>${found}</div></li>
+`;
+}

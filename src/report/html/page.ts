@@ -1,0 +1,72 @@
+import type { RunReport } from '../../results/run-report.ts';
+import type { WorldChoice } from '../rerun.ts';
+import { html, Markup, scriptJson } from './markup.ts';
+import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './page-assets.ts';
+import type { PageData } from './page-data.ts';
+import { portFields } from './port-fields.ts';
+import { scenarioSection } from './scenario-section.ts';
+import { storyOf } from './story.ts';
+import { verdictHeader, verdictText } from './verdict.ts';
+
+/**
+ * A run as one HTML page that needs nothing else: it works from a disk, asks no server for anything, and lets no other
+ * script run than its own. What can be read is there without the script; grids and lanes are drawn by it.
+ */
+export function renderRunPage(report: RunReport, choice: WorldChoice = {}): string {
+  const { scenarios } = report;
+  const data: PageData = {
+    scenarios: scenarios.map((scenario) => {
+      const fields = portFields(scenario.ports);
+      const story = storyOf(scenario, fields);
+      return story === undefined ? { fields } : { fields, story };
+    }),
+  };
+  // What failed first is what one came for; of one scenario alone everything is.
+  const open = scenarios.length === 1 ? 0 : scenarios.findIndex(({ passed }) => !passed);
+  const sections = scenarios.map((scenario, index) =>
+    scenarioSection(
+      {
+        scenario,
+        data: data.scenarios[index]!,
+        number: index + 1,
+        open: index === open,
+        alone: scenarios.length === 1,
+      },
+      choice,
+    ),
+  );
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${pageScriptHash}'; style-src 'sha256-${pageStyleHash}'; img-src data:">
+<title>${verdictText(report)} · portlab run</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(pageStyle)}</style>
+</head>
+<body>
+${verdictHeader(report, choice)}
+<main>
+${scenarios.length > 1 ? filter(report) : undefined}
+${sections}
+</main>
+<script type="application/json" id="data">${scriptJson(data)}</script>
+<script>${new Markup(pageScript)}</script>
+</body>
+</html>
+`.text;
+}
+
+function filter({ scenarios, summary }: RunReport): Markup {
+  const choices = [
+    ['all', 'All', scenarios.length],
+    ['failed', 'Failed', summary.failed],
+    ['passed', 'Passed', summary.passed],
+  ] as const;
+  return html`<fieldset class="filter"><legend class="unseen">Scenarios</legend>${choices.map(
+    ([value, label, number]) =>
+      html`<label><input type="radio" name="outcome" value="${value}"${value === 'all' ? html` checked` : undefined}><span>${label} <b>${number}</b></span></label>`,
+  )}</fieldset>`;
+}
