@@ -6,7 +6,7 @@ import { encodeMessage } from '../protocol/encoder.ts';
 import { NO_BODY } from '../protocol/message.ts';
 import { deliveryOf } from './delivery.ts';
 import { type Fault, scannerEncodings } from './model.ts';
-import { bandwidth, reset, sliced, slow } from './testing/samples.ts';
+import { bandwidth, cut, garbage, reset, sliced, slow, slowClose, speaks, tarpit } from './testing/samples.ts';
 import { toxicsFor } from './toxics.ts';
 
 const at = (min: number, max = min) => ({ min, max });
@@ -23,6 +23,13 @@ describe('an answer from 192.0.2.1, of 119 to 123 octets as text and 48 in binar
     // Five slices of 10 octets or up to ten halves; each pause may take 2 ms more than it should.
     ['in slices', [sliced(10, 5)], 'binary', at(0), at(20, 70)],
     ['in one slice', [sliced(1_000, 5)], 'text', at(0), at(0, 14)],
+    // 48 octets with 47 pauses between them, and one at the end.
+    ['octet by octet', [tarpit(5)], 'binary', at(0), at(235, 720)],
+    ['octet by octet without delay', [tarpit(0)], 'text', at(0), at(0)],
+    ['of which only the beginning comes', [cut(20)], 'text', at(0), at(0)],
+    ['whose end is late', [slowClose(500)], 'text', at(0), at(0)],
+    ['of garbage at 1 kB/s', [bandwidth(1_000), garbage(300)], 'text', at(0, 300), at(300)],
+    ['a banner after 2 s, at 1 kB/s', [bandwidth(1_000), speaks('220 ä', 2_000)], 'text', at(2_000, 2_006), at(2_006)],
     ['with everything', [slow(100, 10), bandwidth(1_000), sliced(10, 5)], 'binary', at(90, 158), at(158, 228)],
   ];
 
@@ -45,6 +52,7 @@ describe('the toxics that realise it deliver within these bounds', () => {
     fc.tuple(fc.nat(500), fc.nat(500)).map(([one, other]) => slow(Math.max(one, other), Math.min(one, other))),
     fc.integer({ min: 1, max: 10 }).map((rate) => bandwidth(rate * 1_000)),
     fc.tuple(fc.integer({ min: 1, max: 150 }), fc.nat(20)).map(([size, delay]) => sliced(size, delay)),
+    fc.nat(20).map((delay) => tarpit(delay)),
   );
 
   test.each(scannerEncodings)('in %s', async (encoding) => {

@@ -12,6 +12,9 @@ export interface Delivery {
 /** Timers count in whole milliseconds and go off late: by so much each, which adds up where there are many in a row. */
 const TIMER_LATENESS_MS = 2;
 
+/** Where a timer stands between any two octets, a busy machine makes whole seconds of it. */
+const OCTET_LATENESS_MS = 10;
+
 /** When what a port of the host at `address` answers arrives through these faults. */
 export function deliveryOf(faults: readonly Fault[], encoding: Encoding, address: string): Delivery {
   const octets = answerOctets(faults, encoding, address);
@@ -45,7 +48,7 @@ function delayBy(fault: Fault, octets: Span): Delivery {
       return { first: AT_ONCE, last: delays };
     }
     case 'tarpit': {
-      const delays = { min: (octets.min - 1) * fault.delayMs, max: octets.max * (fault.delayMs + TIMER_LATENESS_MS) };
+      const delays = { min: (octets.min - 1) * fault.delayMs, max: octets.max * (fault.delayMs + OCTET_LATENESS_MS) };
       return { first: AT_ONCE, last: fault.delayMs === 0 ? AT_ONCE : delays };
     }
     case 'speaks': {

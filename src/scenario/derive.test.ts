@@ -3,7 +3,21 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../results/scan.ts';
 import { type Derived, deriveVerdict, type Look } from './derive.ts';
 import { type Fault, type PortBehaviour, scannerEncodings } from './model.ts';
-import { bandwidth, reset, sliced, slow } from './testing/samples.ts';
+import {
+  bandwidth,
+  busy,
+  cut,
+  denied,
+  first,
+  garbage,
+  hangup,
+  reset,
+  sliced,
+  slow,
+  slowClose,
+  speaks,
+  tarpit,
+} from './testing/samples.ts';
 
 const OPEN: Verdict = { state: 'open', reason: 'syn-ack' };
 const REFUSED: Verdict = { state: 'closed', reason: 'refused' };
@@ -12,6 +26,9 @@ const RESET: Verdict = { state: 'closed', reason: 'reset' };
 const NO_RESPONSE: Verdict = { state: 'filtered', reason: 'no-response' };
 const NO_REPLY: Verdict = { state: 'filtered', reason: 'no-reply' };
 const CUT: Verdict = { state: 'filtered', reason: 'cut' };
+const HANGUP: Verdict = { state: 'closed', reason: 'hangup' };
+const NOT_PSAP: Verdict = { state: 'open', reason: 'not-psap' };
+const ERROR_REPLY: Verdict = { state: 'open', reason: 'error-reply' };
 const UNCLEAR = { underivable: expect.any(String) };
 
 const look: Look = { probe: 'psap', encoding: 'text', via: 'direct', address: '192.0.2.1', timeoutMs: 300, retries: 1 };
@@ -25,6 +42,17 @@ const timeless: [name: string, behaviour: PortBehaviour, agent: Verdict, tcp: Ve
   ['filtered', bare('filtered'), NO_REPLY, NO_RESPONSE, NO_RESPONSE],
   ['silent', bare('silent'), NO_REPLY, OPEN, NO_REPLY],
   ['reset', open(reset), OPEN, OPEN, RESET],
+  ['slow to close', open(slowClose(60_000)), OPEN, OPEN, OPEN],
+  ['octet by octet without delay', open(tarpit(0)), OPEN, OPEN, OPEN],
+  ['cut within every answer', open(cut(47)), OPEN, OPEN, CUT],
+  ['cut behind every answer', open(cut(1_000)), OPEN, OPEN, OPEN],
+  ['hangup', open(hangup), OPEN, OPEN, HANGUP],
+  ['garbage', open(garbage(64)), OPEN, OPEN, NOT_PSAP],
+  ['another service', open(speaks('220 ready')), OPEN, OPEN, NOT_PSAP],
+  ['busy', open(busy), OPEN, OPEN, ERROR_REPLY],
+  ['busy, cut', open(cut(40), busy), OPEN, OPEN, CUT],
+  ['denied', open(denied), OPEN, OPEN, ERROR_REPLY],
+  ['denied, slow to close', open(slowClose(60_000), denied), OPEN, OPEN, ERROR_REPLY],
   ['slow by nothing', open(slow(0)), OPEN, OPEN, OPEN],
   ['in slices without delay', open(sliced(1, 0)), OPEN, OPEN, OPEN],
 ];
@@ -153,6 +181,126 @@ describe.each(timed)('%s', (_name, faults, text, binary) => {
       expect(deriveVerdict(open(...faults), { ...look, encoding, timeoutMs, via: 'agent' })).toEqual(OPEN);
     }
   });
+});
+
+/** What comes of other behaviours by time limit, in text. */
+const timedFates: [name: string, faults: Fault[], verdicts: [number, Derived][]][] = [
+  [
+    'a hangup that is 250 ms late',
+    [slowClose(250), hangup],
+    [
+      [150, NO_REPLY],
+      [151, UNCLEAR],
+      [349, UNCLEAR],
+      [350, HANGUP],
+    ],
+  ],
+  [
+    'a banner after 250 ms',
+    [speaks('220 ready', 250)],
+    [
+      [150, NO_REPLY],
+      [151, UNCLEAR],
+      [349, UNCLEAR],
+      [350, NOT_PSAP],
+    ],
+  ],
+  // The first octet tells, whenever the others come.
+  ['a banner, octet by octet', [tarpit(1_000), speaks('220 ready')], [[1, NOT_PSAP]]],
+  [
+    'slow garbage',
+    [slow(250), garbage(64)],
+    [
+      [150, NO_REPLY],
+      [350, NOT_PSAP],
+    ],
+  ],
+  [
+    'a late answer, cut',
+    [slow(250), cut(20)],
+    [
+      [150, NO_REPLY],
+      [151, UNCLEAR],
+      [350, CUT],
+    ],
+  ],
+  ['octet by octet, and cut', [tarpit(1_000), cut(20)], [[1, CUT]]],
+  // 118 pauses at the least, 123 at the most.
+  [
+    'octet by octet',
+    [tarpit(20)],
+    [
+      [99, UNCLEAR],
+      [100, CUT],
+      [2_260, CUT],
+      [2_261, UNCLEAR],
+      [3_789, UNCLEAR],
+      [3_790, OPEN],
+    ],
+  ],
+  [
+    'denied, and late',
+    [slow(250), denied],
+    [
+      [150, NO_REPLY],
+      [350, ERROR_REPLY],
+    ],
+  ],
+];
+
+describe.each(timedFates)('%s', (_name, faults, verdicts) => {
+  test.each(verdicts)('within %d ms', (timeoutMs, verdict) => {
+    expect(deriveVerdict(open(...faults), { ...look, timeoutMs })).toEqual(verdict);
+  });
+});
+
+describe('where the first connections', () => {
+  const seenBy = (retries: number, ...faults: Fault[]) => deriveVerdict(open(...faults), { ...look, retries });
+
+  test('are dropped, a retry more than that finds the port, and says how many it took', () => {
+    expect([0, 1, 2, 9].map((retries) => seenBy(retries, first('dropped', 2)))).toEqual([
+      { ...NO_RESPONSE, attempts: 1 },
+      { ...NO_RESPONSE, attempts: 2 },
+      { ...OPEN, attempts: 3 },
+      { ...OPEN, attempts: 3 },
+    ]);
+  });
+
+  test('are dropped, what is found later is found as ever', () => {
+    expect(seenBy(1, garbage(64), first('dropped', 1))).toEqual({ ...NOT_PSAP, attempts: 2 });
+    // It is asked again, as often as that is allowed.
+    expect(seenBy(3, hangup, first('dropped', 1))).toEqual(HANGUP);
+    expect(seenBy(1, slow(300), first('dropped', 1))).toEqual(UNCLEAR);
+  });
+
+  test('are refused, the first is the last', () => {
+    expect(seenBy(9, first('refused', 1))).toEqual({ ...REFUSED, attempts: 1 });
+    expect(seenBy(9, hangup, first('refused', 5))).toEqual({ ...REFUSED, attempts: 1 });
+  });
+
+  test('fail, a TCP probe finds the same and an agent does not know', () => {
+    const behaviour = open(hangup, first('dropped', 1));
+    expect(deriveVerdict(behaviour, { ...look, probe: 'tcp' })).toEqual({ ...OPEN, attempts: 2 });
+    expect(deriveVerdict(behaviour, { ...look, probe: 'tcp', retries: 0 })).toEqual({ ...NO_RESPONSE, attempts: 1 });
+    expect(deriveVerdict(behaviour, { ...look, via: 'agent' })).toEqual(OPEN);
+  });
+});
+
+test('an agent that denies answers for no port, and one that is busy for one at most', () => {
+  const asked = (refusal: 'busy' | 'denied') => deriveVerdict(bare('closed'), { ...look, via: 'agent', refusal });
+  expect(asked('denied')).toEqual({ state: 'error', reason: 'agent:denied' });
+  expect(asked('busy')).toEqual(UNCLEAR);
+  expect(deriveVerdict(open(), { ...look, refusal: 'denied' })).toEqual(OPEN);
+});
+
+test('an answer that is cut where only some end does not follow', () => {
+  const cutAt = (octets: number) => deriveVerdict(open(cut(octets)), look);
+  expect([118, 119, 122, 123].map(cutAt)).toEqual([
+    CUT,
+    { underivable: 'its answers have 119 to 123 octets, and are cut after 119' },
+    { underivable: 'its answers have 119 to 123 octets, and are cut after 122' },
+    OPEN,
+  ]);
 });
 
 test('what does not follow says how long answers take, and how long is waited', () => {

@@ -1,11 +1,13 @@
 import type { Verdict } from '../results/scan.ts';
 import { answerOctets } from './answer-octets.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
-import { type Fault, faultOf, type PortBehaviour, type Scanner } from './model.ts';
+import { type Agent, type Fault, faultOf, type PortBehaviour, type Scanner } from './model.ts';
 import { spanText } from './span.ts';
 
 /** How a scanner looks at a port; the verdict follows from this and the truth. */
 export interface Look extends Pick<Scanner, 'probe' | 'encoding' | 'via'> {
+  /** Why the host's agent answers nothing else, if so. */
+  readonly refusal?: Agent['refusal'] | undefined;
   /** The logical address of the host; it is part of every answer. */
   readonly address: string;
   readonly timeoutMs: number;
@@ -21,7 +23,7 @@ const MARGIN_MS = 100;
 
 /** The verdict that follows from what a port does and how it is looked at. */
 export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {
-  if (look.via === 'agent') return agentVerdict(behaviour);
+  if (look.via === 'agent') return agentVerdict(behaviour, look);
   const first = faultOf(behaviour.faults, 'first');
   if (first === undefined) return throughVerdict(behaviour, look);
   // A refusal is an answer, and never asked again.
@@ -33,7 +35,11 @@ export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {
 }
 
 /** The agent answers for the port: what happens at the port itself, or on the way there, is not on this path. */
-function agentVerdict({ state }: PortBehaviour): Verdict {
+function agentVerdict({ state }: PortBehaviour, { refusal }: Look): Derived {
+  if (refusal === 'denied') return { state: 'error', reason: 'agent:denied' };
+  if (refusal === 'busy') {
+    return { underivable: 'a busy agent tells one request so and hangs up on the others, which are all `error`' };
+  }
   if (state === 'open') return { state: 'open', reason: 'syn-ack' };
   if (state === 'closed') return { state: 'closed', reason: 'rst' };
   return { state: 'filtered', reason: 'no-reply' };

@@ -2,7 +2,7 @@ import { formatPortRanges, mergePortRanges, type PortRange } from '../protocol/p
 import type { PortDescription } from '../respond/profile.ts';
 import type { PortState, Reason } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
-import { type Derived, deriveVerdict } from './derive.ts';
+import { type Derived, deriveVerdict, type Look } from './derive.ts';
 import type { Host, PortExpectation, Scanner, Scenario, SummaryExpectation, TimeBound } from './model.ts';
 
 /** What must be found on some ports of one host by one scanner: what the scenario says, and what follows from its truth. */
@@ -63,7 +63,9 @@ function expectPorts(
     const explicit = said.find(({ ports }) =>
       ports.some((each) => each.first <= range.first && range.first <= each.last),
     );
-    const derived = deriveVerdict(behaviour, { probe, encoding, via, address: host.address, timeoutMs, retries });
+    const { address, agent } = host;
+    const look: Look = { probe, encoding, via, address, refusal: agent?.refusal, timeoutMs, retries };
+    const derived = deriveVerdict(behaviour, look);
     if ('underivable' in derived && explicit?.state === undefined && explicit?.reason === undefined) {
       diagnostics.push({
         ...place,

@@ -57,10 +57,15 @@ const port = z.union([
   }),
 ]);
 
+const agent = z.union([
+  portNumber,
+  z.strictObject({ port: portNumber, busy: z.boolean().exactOptional(), denied: z.boolean().exactOptional() }),
+]);
+
 const target = z.strictObject({
   name: name.exactOptional(),
   address: ipAddress.exactOptional(),
-  agent: portNumber.exactOptional(),
+  agent: agent.exactOptional(),
   os: osInformation.exactOptional(),
   ports: withPortKeys(z.record(z.string(), port), ['default']).exactOptional(),
 });

@@ -5,7 +5,7 @@ import type { YamlSource } from '../source/yaml-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
 import { readFaults } from './load-faults.ts';
 import type { PortYaml, TargetYaml } from './load-schema.ts';
-import type { Host, SimulatedPort } from './model.ts';
+import type { Agent, Host, SimulatedPort } from './model.ts';
 
 /** Reads the host at `path`, and reports what is wrong with it. */
 export function readHost(source: YamlSource, path: Path, target: TargetYaml): Host {
@@ -20,11 +20,23 @@ export function readHost(source: YamlSource, path: Path, target: TargetYaml): Ho
   return {
     name,
     address,
-    ...(agent !== undefined && { agent: { port: agent, place: source.at([...path, 'agent']) } }),
+    ...(agent !== undefined && { agent: readAgent(source, [...path, 'agent'], agent) }),
     ...(os !== undefined && { os }),
     ports: new PortMap(entries, readPort('default', rest)),
     place: source.at(path, 'key'),
   };
+}
+
+function readAgent(source: YamlSource, path: Path, agent: NonNullable<TargetYaml['agent']>): Agent {
+  const { port, busy = false, denied = false } = typeof agent === 'number' ? { port: agent } : agent;
+  if (busy && denied) {
+    source.report(source.at([...path, 'denied'], 'key'), '`denied` excludes `busy`: a request has one fate', {
+      help: 'remove one of them',
+      related: { message: 'busy here', place: source.at([...path, 'busy'], 'key') },
+    });
+  }
+  const refusal = busy ? 'busy' : denied ? 'denied' : undefined;
+  return { port, ...(refusal !== undefined && { refusal }), place: source.at(path) };
 }
 
 function readSimulatedPort(source: YamlSource, path: Path, port: PortYaml): SimulatedPort {

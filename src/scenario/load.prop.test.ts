@@ -7,7 +7,6 @@ const whole = `
 name: Every key
 target:
   address: 192.0.2.10
-  agent: 4545
   os: { family: Linux, uptime: 3d }
   ports:
     default: closed
@@ -17,6 +16,12 @@ target:
     25: { state: open, reset: true }
     "80,8000-8010": filtered
     9000: silent
+    9001: { state: open, hangup: true, slow_close: 1s }
+    9002: { state: open, speaks: { banner: "220 hello", after: 1s }, tarpit: 5ms, first: { dropped: 1 } }
+    9003: { state: open, garbage: 64 }
+    9004: { state: open, busy: true, cut: 20, first: { refused: 2 } }
+    9005: { state: open, denied: true }
+  agent: { port: 4545, denied: false }
 scan: { ports: 1-1024, timeout: 500ms, retries: 1, concurrency: 100, rate: 1000/s, info: true, via: agent }
 expect:
   22: open

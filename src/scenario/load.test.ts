@@ -174,6 +174,40 @@ test('`reset: false` and an empty expectation say nothing', () => {
   expect(expectations).toMatchObject([{ ports: [{ first: 22, last: 22 }] }]);
 });
 
+test('what ports do beyond being slow', () => {
+  const { hosts } = load(`
+target:
+  ports:
+    22: { state: open, tarpit: 5ms, cut: 20, slow_close: 200ms, first: { refused: 2 } }
+    23: { state: open, hangup: true }
+    24: { state: open, garbage: 64, first: { dropped: 1 } }
+    25: { state: open, speaks: "220 ready\\r\\n" }
+    26: { state: open, speaks: { banner: "220 ready", after: 2s } }
+    27: { state: open, busy: true, denied: false }
+    28: { state: open, denied: true, hangup: false }
+`);
+  const faults = Array.from(hosts[0]!.ports, ({ value }) => {
+    return value.behaviour.faults.map(({ place: _place, ...fault }) => fault);
+  });
+  expect(faults).toEqual([
+    [
+      { kind: 'tarpit', delayMs: 5 },
+      { kind: 'cut', afterOctets: 20 },
+      { kind: 'slow-close', delayMs: 200 },
+      { kind: 'first', count: 2, fate: 'refused' },
+    ],
+    [{ kind: 'hangup' }],
+    [
+      { kind: 'garbage', octets: 64 },
+      { kind: 'first', count: 1, fate: 'dropped' },
+    ],
+    [{ kind: 'speaks', banner: '220 ready\r\n', afterMs: 0 }],
+    [{ kind: 'speaks', banner: '220 ready', afterMs: 2_000 }],
+    [{ kind: 'busy' }],
+    [{ kind: 'denied' }],
+  ]);
+});
+
 describe('refuses a wrong shape', () => {
   test('everywhere at once', () => {
     const text = `
@@ -377,6 +411,116 @@ target:
     `);
   });
 
+  test('of what ports do', () => {
+    const text = `
+target:
+  ports:
+    22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
+    23: { state: open, garbage: 0, slow_close: true }
+    24: { state: open, speaks: "" }
+    25: { state: open, speaks: 220 }
+    26: { state: open, speaks: "PSAP/1 hello" }
+    27: { state: open, speaks: { baner: "220", after: 2 } }
+    28: { state: open, first: { droped: 1 } }
+    29: { state: open, first: 1 }
+    30: { state: open, first: { refused: 0 }, slow-close: 1s }
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: expected at least 1, found 0
+       --> web.yaml:4:29
+        |
+      4 |     22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
+        |                             ^
+
+      error: expected \`true\` or \`false\`, found the number 1
+       --> web.yaml:4:40
+        |
+      4 |     22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
+        |                                        ^
+
+      error: a duration needs a unit
+       --> web.yaml:4:51
+        |
+      4 |     22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
+        |                                                   ^
+        = help: write \`5ms\` or \`5s\`
+
+      error: expected at least 1, found 0
+       --> web.yaml:5:33
+        |
+      5 |     23: { state: open, garbage: 0, slow_close: true }
+        |                                 ^
+
+      error: expected text or a number, found \`true\`
+       --> web.yaml:5:48
+        |
+      5 |     23: { state: open, garbage: 0, slow_close: true }
+        |                                                ^^^^
+
+      error: a banner cannot be empty
+       --> web.yaml:6:32
+        |
+      6 |     24: { state: open, speaks: "" }
+        |                                ^^
+        = help: write \`silent\` for a port that says nothing
+
+      error: expected text or a map, found the number 220
+       --> web.yaml:7:32
+        |
+      7 |     25: { state: open, speaks: 220 }
+        |                                ^^^
+
+      error: this could be the beginning of a PSAP message
+       --> web.yaml:8:32
+        |
+      8 |     26: { state: open, speaks: "PSAP/1 hello" }
+        |                                ^^^^^^^^^^^^^^
+        = help: write what only another service would say
+
+      error: unknown key \`baner\`
+       --> web.yaml:9:34
+        |
+      9 |     27: { state: open, speaks: { baner: "220", after: 2 } }
+        |                                  ^^^^^
+        = help: did you mean \`banner\`?
+
+      error: a duration needs a unit
+       --> web.yaml:9:55
+        |
+      9 |     27: { state: open, speaks: { baner: "220", after: 2 } }
+        |                                                       ^
+        = help: write \`2ms\` or \`2s\`
+
+      error: unknown key \`droped\`
+        --> web.yaml:10:33
+         |
+      10 |     28: { state: open, first: { droped: 1 } }
+         |                                 ^^^^^^
+         = help: did you mean \`dropped\`?
+
+      error: expected a map, found the number 1
+        --> web.yaml:11:31
+         |
+      11 |     29: { state: open, first: 1 }
+         |                               ^
+
+      error: expected at least 1, found 0
+        --> web.yaml:12:42
+         |
+      12 |     30: { state: open, first: { refused: 0 }, slow-close: 1s }
+         |                                          ^
+
+      error: unknown key \`slow-close\`
+        --> web.yaml:12:47
+         |
+      12 |     30: { state: open, first: { refused: 0 }, slow-close: 1s }
+         |                                               ^^^^^^^^^^
+         = help: did you mean \`slow_close\`?
+      "
+    `);
+  });
+
   test('a file without a target', () => {
     expect(errorsOf('name: Nothing\n')).toMatchInlineSnapshot(`
       "
@@ -515,6 +659,134 @@ target:
       6 |     24: { state: open, slow: 50ms, jitter: 300ms }
         |                              ^^^^
         = help: write at most \`50ms\`, or raise \`slow\`
+      "
+    `);
+  });
+
+  test('fates of one request, and what one leaves nothing to do for', () => {
+    const text = `
+target:
+  ports:
+    22: { state: open, hangup: true, garbage: 64, busy: true }
+    23: { state: open, sliced: { size: 10 }, tarpit: 5ms }
+    24: { state: open, hangup: true, slow: 5ms, slow_close: 5ms }
+    25: { state: open, speaks: "220 ready", cut: 20, slow_close: 5ms }
+    26: { state: open, speaks: "PONG", tarpit: 5ms }
+    27: { state: open, first: { refused: 1, dropped: 1 } }
+    28: { state: open, first: {} }
+  agent: { port: 4545, busy: true, denied: true }
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: \`garbage\` excludes \`hangup\`: a request has one fate
+       --> web.yaml:4:38
+        |
+      4 |     22: { state: open, hangup: true, garbage: 64, busy: true }
+        |                                      ^^^^^^^
+      note: hangup here
+       --> web.yaml:4:24
+        |
+      4 |     22: { state: open, hangup: true, garbage: 64, busy: true }
+        |                        ^^^^^^
+        = help: remove one of them
+
+      error: \`busy\` excludes \`hangup\`: a request has one fate
+       --> web.yaml:4:51
+        |
+      4 |     22: { state: open, hangup: true, garbage: 64, busy: true }
+        |                                                   ^^^^
+      note: hangup here
+       --> web.yaml:4:24
+        |
+      4 |     22: { state: open, hangup: true, garbage: 64, busy: true }
+        |                        ^^^^^^
+        = help: remove one of them
+
+      error: \`tarpit\` excludes \`sliced\`: both cut answers to pieces
+       --> web.yaml:5:46
+        |
+      5 |     23: { state: open, sliced: { size: 10 }, tarpit: 5ms }
+        |                                              ^^^^^^
+      note: sliced here
+       --> web.yaml:5:24
+        |
+      5 |     23: { state: open, sliced: { size: 10 }, tarpit: 5ms }
+        |                        ^^^^^^
+        = help: remove one of them
+
+      error: \`slow\` has nothing to act on where the connection ends without an octet
+       --> web.yaml:6:38
+        |
+      6 |     24: { state: open, hangup: true, slow: 5ms, slow_close: 5ms }
+        |                                      ^^^^
+      note: hangup here
+       --> web.yaml:6:24
+        |
+      6 |     24: { state: open, hangup: true, slow: 5ms, slow_close: 5ms }
+        |                        ^^^^^^
+        = help: remove it, or remove \`hangup\`
+
+      error: \`cut\` has nothing to act on where another service speaks, and never ends
+       --> web.yaml:7:45
+        |
+      7 |     25: { state: open, speaks: "220 ready", cut: 20, slow_close: 5ms }
+        |                                             ^^^
+      note: speaks here
+       --> web.yaml:7:24
+        |
+      7 |     25: { state: open, speaks: "220 ready", cut: 20, slow_close: 5ms }
+        |                        ^^^^^^
+        = help: remove it, or remove \`speaks\`
+
+      error: \`slow_close\` has nothing to act on where another service speaks, and never ends
+       --> web.yaml:7:54
+        |
+      7 |     25: { state: open, speaks: "220 ready", cut: 20, slow_close: 5ms }
+        |                                                      ^^^^^^^^^^
+      note: speaks here
+       --> web.yaml:7:24
+        |
+      7 |     25: { state: open, speaks: "220 ready", cut: 20, slow_close: 5ms }
+        |                        ^^^^^^
+        = help: remove it, or remove \`speaks\`
+
+      error: the first piece of this banner could be the beginning of a PSAP message
+       --> web.yaml:8:40
+        |
+      8 |     26: { state: open, speaks: "PONG", tarpit: 5ms }
+        |                                        ^^^^^^
+      note: the banner is here
+       --> web.yaml:8:24
+        |
+      8 |     26: { state: open, speaks: "PONG", tarpit: 5ms }
+        |                        ^^^^^^
+        = help: remove \`tarpit\`, or let the banner begin with another letter
+
+      error: they have one fate, not two
+       --> web.yaml:9:31
+        |
+      9 |     27: { state: open, first: { refused: 1, dropped: 1 } }
+        |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^
+        = help: write \`{ refused: 1 }\` or \`{ dropped: 1 }\`
+
+      error: nothing is said of the first connections
+        --> web.yaml:10:31
+         |
+      10 |     28: { state: open, first: {} }
+         |                               ^^
+         = help: write \`{ refused: 1 }\` or \`{ dropped: 1 }\`
+
+      error: \`denied\` excludes \`busy\`: a request has one fate
+        --> web.yaml:11:36
+         |
+      11 |   agent: { port: 4545, busy: true, denied: true }
+         |                                    ^^^^^^
+      note: busy here
+        --> web.yaml:11:24
+         |
+      11 |   agent: { port: 4545, busy: true, denied: true }
+         |                        ^^^^
+         = help: remove one of them
       "
     `);
   });

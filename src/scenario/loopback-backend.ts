@@ -6,6 +6,7 @@ import { ToxiproxyError } from '../faults/toxiproxy-error.ts';
 import type { HostView } from '../protocol/responder-machine.ts';
 import type { AccessPolicy } from '../respond/access.ts';
 import { viewProfile } from '../respond/host-view.ts';
+import type { HostProfile } from '../respond/profile.ts';
 import { defaultLimits, Responder } from '../respond/responder.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Acceptor, ListenerFactory, SocketAddress } from '../runtime/connection.ts';
@@ -14,7 +15,15 @@ import type { Place } from '../source/diagnostic.ts';
 import { type Backend, type Realisation, type RealisedBy, TeardownError } from './backend.ts';
 import { countDials, type Detour } from './first-dials.ts';
 import { drawGarbage } from './foreign-octets.ts';
-import { behaviourKey, type First, faultOf, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
+import {
+  type Agent,
+  behaviourKey,
+  type First,
+  faultOf,
+  type Host,
+  type PortBehaviour,
+  type SimulatedPort,
+} from './model.ts';
 import { realiseAt } from './realise-at.ts';
 import { profileOf } from './simulated-host.ts';
 import { type Script, StandIn } from './stand-in.ts';
@@ -133,11 +142,8 @@ class LoopbackWorld implements Realisation {
     for (const port of [host.ports.default, ...[...host.ports].map(({ value }) => value)]) {
       await this.#gateFor({ host, viewUnder, direct, gates }, port);
     }
-    const agent =
-      host.agent === undefined
-        ? undefined
-        : await this.#openProxy(host.agent.place, await this.#answerFor(host, viewProfile(profile, 'all', undefined)));
-    this.#hosts.set(host.address, { host, gates, agent: agent?.local });
+    const agent = host.agent && (await this.#openAgent(host, host.agent, profile));
+    this.#hosts.set(host.address, { host, gates, agent });
   }
 
   async close(): Promise<void> {
@@ -150,6 +156,13 @@ class LoopbackWorld implements Realisation {
   #gateOf({ address, port }: SocketAddress): Gate | undefined {
     const real = this.#hosts.get(address);
     return real?.gates.get(behaviourKey(real.host.ports.get(port).behaviour));
+  }
+
+  async #openAgent(host: Host, { refusal, place }: Agent, profile: HostProfile): Promise<SocketAddress> {
+    const responder = refusal === 'busy' ? this.#fullResponder : this.#responder;
+    const view = viewProfile(profile, 'all', refusal === 'denied' ? nobody : undefined);
+    const upstream = await this.#listen(host.place, responder.acceptorFor(view));
+    return (await this.#openProxy(place, upstream)).local;
   }
 
   /** Answers for a host at an address of this machine. */

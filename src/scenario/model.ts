@@ -24,10 +24,19 @@ export interface Host {
   readonly name: string;
   /** Its logical IP address, in canonical form: what messages carry. It is routed, never dialled. */
   readonly address: string;
-  /** The logical port of its agent; without one it has no agent. */
-  readonly agent?: { readonly port: number; readonly place: Place };
+  /** Without one it has no agent. */
+  readonly agent?: Agent;
   readonly os?: OsInformation;
   readonly ports: PortMap<SimulatedPort>;
+  readonly place: Place;
+}
+
+/** Who answers for every port of a host. What is wrong with a port, or with the way to it, is not on the agent's path. */
+export interface Agent {
+  /** Its logical port. */
+  readonly port: number;
+  /** It is at its limit of connections, or its policy lets nobody ask. */
+  readonly refusal?: 'busy' | 'denied';
   readonly place: Place;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { renderedErrors } from '../source/testing/rendered-errors.ts';
 import type { Realisation } from './backend.ts';
 import { routesOf } from './routes.ts';
 import { sampleScenario } from './testing/samples.ts';
@@ -52,6 +53,27 @@ test('an agent has a line of its own', () => {
     '1-65535 → 127.0.0.1:1, open, refused-port',
     'agent 4545 → 127.0.0.1:4546, agent, toxiproxy',
   ]);
+});
+
+test('a port that lets the first connections down cannot be held for scanners that nobody knows', () => {
+  const ports = '{ 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } }';
+  expect(`\n${renderedErrors(() => routes(`{ ports: ${ports} }`))}\n`).toMatchInlineSnapshot(`
+    "
+    error: \`first\` counts the connections of each scan, and who will connect to a held world is not known
+     --> sample.yaml:1:49
+      |
+    1 | target: { ports: { 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } } }
+      |                                                 ^^^^^
+      = help: remove it, or run the scenario with \`portlab run\`
+
+    error: \`first\` counts the connections of each scan, and who will connect to a held world is not known
+     --> sample.yaml:1:93
+      |
+    1 | target: { ports: { 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } } }
+      |                                                                                             ^^^^^
+      = help: remove it, or run the scenario with \`portlab run\`
+    "
+  `);
 });
 
 test('every host is listed by name and logical address', () => {

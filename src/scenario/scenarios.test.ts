@@ -9,7 +9,7 @@ import type { ScenarioResult } from '../results/run.ts';
 import type { Backend } from './backend.ts';
 import { expectationsOf, type PortsExpected } from './expect.ts';
 import { loadScenario } from './load.ts';
-import type { Host, PortExpectation, Scenario, SimulatedPort } from './model.ts';
+import { faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
 import { runScenario, scannerDefaults } from './run-scenario.ts';
 import { type Loopback, openLoopback, proxyChoices } from './testing/loopback.ts';
 import { runInChild } from './testing/run-in-child.ts';
@@ -30,7 +30,7 @@ function failuresOf({ expectations }: ScenarioResult): string[] {
 }
 
 test('there are some, and each tells what it is and why it exists', () => {
-  expect(files.length).toBeGreaterThanOrEqual(9);
+  expect(files.length).toBeGreaterThanOrEqual(20);
   const scenarios = files.map(load);
   for (const { name, description } of scenarios) {
     expect(name).not.toMatch(/^[a-z-]+$/);
@@ -101,7 +101,7 @@ describe('can fail:', () => {
       wrong.map(({ ports, state }, index) => {
         const port = ports[0]!.first;
         const { state: found } = expected[index]!;
-        return expect.stringMatching(`^port ${port} ${state}, found port ${port} ${found} \\([a-z-]+\\)$`);
+        return expect.stringMatching(`^port ${port} ${state}, found port ${port} ${found} \\([a-z:-]+\\)$`);
       }),
     );
   });
@@ -127,15 +127,19 @@ function reduced(scenario: Scenario): { scenario: Scenario; expected: readonly P
   return { scenario: { ...scenario, scanners, expectations }, expected };
 }
 
-/** A backend whose open ports are closed, and whose other ports are open. */
+/** A backend whose open ports are closed, unless a scan finds them so, and whose other ports are open. */
 function lying({ name, realise }: Backend): Backend {
   const lie = (port: SimulatedPort): SimulatedPort => {
-    const isClosed = port.behaviour.state === 'open' || port.behaviour.state === 'silent';
+    const { state, faults } = port.behaviour;
+    const isFoundClosed = state === 'closed' || faultOf(faults, 'first')?.fate === 'refused';
+    const isClosed = !isFoundClosed && (state === 'open' || state === 'silent');
     return { behaviour: { state: isClosed ? 'closed' : 'open', faults: [] }, place: port.place };
   };
   const lieAbout = (host: Host): Host => {
     const entries = [...host.ports].map((entry) => ({ ...entry, value: lie(entry.value) }));
-    return { ...host, ports: new PortMap(entries, lie(host.ports.default)) };
+    const { agent, ...rest } = host;
+    const honest = agent && { agent: { port: agent.port, place: agent.place } };
+    return { ...rest, ...honest, ports: new PortMap(entries, lie(host.ports.default)) };
   };
   return { name, realise: (hosts) => realise(hosts.map(lieAbout)) };
 }

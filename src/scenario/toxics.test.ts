@@ -1,7 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { renderedErrors } from '../source/testing/rendered-errors.ts';
 import type { PortBehaviour } from './model.ts';
-import { bandwidth, reset, sampleScenario, sliced, slow } from './testing/samples.ts';
+import {
+  bandwidth,
+  busy,
+  cut,
+  denied,
+  first,
+  garbage,
+  hangup,
+  reset,
+  sampleScenario,
+  sliced,
+  slow,
+  slowClose,
+  speaks,
+  tarpit,
+} from './testing/samples.ts';
 import { toxicsFor } from './toxics.ts';
 
 const open = (...faults: PortBehaviour['faults']): PortBehaviour => ({ state: 'open', faults });
@@ -17,6 +32,24 @@ test.each<[string, PortBehaviour, unknown[]]>([
     open(sliced(10, 1.5)),
     [{ type: 'slicer', attributes: { average_size: 10, delay: 1_500 } }],
   ],
+  ['tarpit', open(tarpit(5)), [{ type: 'slicer', attributes: { average_size: 1, delay: 5_000 } }]],
+  ['cut', open(cut(20)), [{ type: 'limit_data', attributes: { bytes: 20 } }]],
+  ['slow close', open(slowClose(200)), [{ type: 'slow_close', attributes: { delay: 200 } }]],
+  ['hangup', open(hangup), [{ type: 'limit_data', attributes: { bytes: 0 } }]],
+  [
+    'a hangup whose end is late',
+    open(slowClose(200), hangup),
+    [
+      { type: 'limit_data', attributes: { bytes: 0 } },
+      { type: 'slow_close', attributes: { delay: 200 } },
+    ],
+  ],
+  [
+    'what stands there is not on the way',
+    open(slow(1), garbage(64), first('dropped', 1)),
+    [{ type: 'latency', attributes: { latency: 1, jitter: 0 } }],
+  ],
+  ['another service, a full one and one that denies', open(speaks('220'), busy, denied), []],
   ['reset', open(reset), [{ type: 'reset_peer', stream: 'upstream', attributes: { timeout: 0 } }]],
   [
     'several, in their order',
@@ -46,6 +79,32 @@ describe('what the units of Toxiproxy cannot say is an error where it is written
       3 |     80: { state: open, slow: 1.5ms }
         |                        ^^^^
         = help: write \`2ms\`
+      "
+    `);
+  });
+
+  test('the delay of an end', () => {
+    expect(errorsOf('slow_close: 0.5ms')).toMatchInlineSnapshot(`
+      "
+      error: Toxiproxy takes a delay in whole ms, and this one is 0.5ms
+       --> sample.yaml:3:24
+        |
+      3 |     80: { state: open, slow_close: 0.5ms }
+        |                        ^^^^^^^^^^
+        = help: write \`1ms\`
+      "
+    `);
+  });
+
+  test('a pause between octets', () => {
+    expect(errorsOf('tarpit: 0.0005ms')).toMatchInlineSnapshot(`
+      "
+      error: Toxiproxy takes a delay in whole µs, and this one is 0.5µs
+       --> sample.yaml:3:24
+        |
+      3 |     80: { state: open, tarpit: 0.0005ms }
+        |                        ^^^^^^
+        = help: write \`0.001ms\`
       "
     `);
   });

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { countDials } from './first-dials.ts';
+
+const gate = { address: '127.0.0.1', port: 1 };
+const astray = { address: '127.0.0.1', port: 2 };
+const at = (port: number, address = '192.0.2.1') => ({ address, port });
+
+/** A route for one scanner: the first two dials to each port but 22 go astray. */
+const route = () =>
+  countDials(
+    () => gate,
+    ({ port }) => (port === 22 ? undefined : { count: 2, local: astray }),
+  );
+
+test('leads so many dials to each port astray, and all later ones to the gate', () => {
+  const dial = route();
+  expect([80, 80, 81, 80, 80, 81, 81].map((port) => dial(at(port)))).toEqual([
+    astray,
+    astray,
+    astray,
+    gate,
+    gate,
+    astray,
+    gate,
+  ]);
+  expect(dial(at(22))).toBe(gate);
+  expect(dial(at(80, '192.0.2.2'))).toBe(astray);
+});
+
+test('counts for each scanner by itself', () => {
+  const [one, other] = [route(), route()];
+  for (const dial of [one, other]) expect([1, 2, 3].map(() => dial(at(80)))).toEqual([astray, astray, gate]);
+});
