@@ -57,7 +57,7 @@ function octetsEvent(event: OctetsMoved, messages: readonly MessageSeen[]): Lane
 function closeText({ by, errno, reset }: ConnectionClosed): string {
   if (by === 'peer') return 'by the peer';
   if (by === 'scanner') return reset ? 'by the scanner, with a reset' : 'by the scanner';
-  return harmless(errno ?? 'failed');
+  return harmless(errno ?? '');
 }
 
 function endpointText({ address, port }: { readonly address: string; readonly port: number }): string {

@@ -26,11 +26,12 @@ m=>m!=="").join(" ")};if(!o.hex)return h("li",d,...s,h("span",{class:"what"},i))
 "details",{class:"what"},h("summary",{},i),c);return h("li",d,...s,u)}),n=h("p",{class:"note"},"What happened, and when \\
 in ms");return h("div",{class:"conversation"},n,h("ol",{},...e))}var lt={dial:"⇢",up:"⇄",sent:"→",received:"←",end:"\\
 ⊣",close:"×",verdict:"=",skipped:"…"},ct={dial:"dials",up:"up",sent:"sent",received:"received",end:"ends its side",
-close:"closed",verdict:"",skipped:""};function P({kind:r,text:t,size:e,connection:n},o){let i=e===void 0?"":y(e,"octet"),
-s=t===""?i:i===""?t:\`\${t}, \${i}\`;return\`\${o&&n!==void 0?\`#\${n} \`:""}\${[ct[r],s].filter(d=>d!=="").join(" ")}\`}function ht(r){
-return\`\${r.toFixed(r<1e3?2:1)}\`}function ut(r,t){let e=r.match(/../g)??[],n=[];for(let o=0;o<e.length;o+=8){let i=e.slice(
-o,o+8),s=i.map(a=>{let d=Number.parseInt(a,16);return d>=32&&d<127?String.fromCharCode(d):"·"});n.push(\`\${i.join(" ").padEnd(
-23)}  \${s.join("")}\`)}return e.length<t&&n.push(\`… \${y(t-e.length,"more octet")}\`),n.join(\`
+close:"closed",verdict:"",skipped:""};function P({kind:r,text:t,size:e,connection:n,end:o},i){let s=e===void 0?"":y(e,"o\\
+ctet"),a=t===""?s:s===""?t:\`\${t}, \${s}\`;return\`\${i&&n!==void 0?\`#\${n} \`:""}\${[o==="error"?"failed":ct[r],a].filter(c=>c!==
+"").join(" ")}\`}function ht(r){return\`\${r.toFixed(r<1e3?2:1)}\`}function ut(r,t){let e=r.match(/../g)??[],n=[];for(let o=0;o<
+e.length;o+=8){let i=e.slice(o,o+8),s=i.map(a=>{let d=Number.parseInt(a,16);return d>=32&&d<127?String.fromCharCode(d):"\\
+·"});n.push(\`\${i.join(" ").padEnd(23)}  \${s.join("")}\`)}return e.length<t&&n.push(\`… \${y(t-e.length,"more octet")}\`),
+n.join(\`
 \`)}function S(r,t,e,n){switch(r){case"open":return G(t,e,n);case"closed":return G(t+n*.22,e+n*.22,n*.56);case"filtered":{let o=Math.
 max(n*.2,1.25),i=n-2*o;return\`\${G(t,e,n)}M\${p(t+o)} \${p(e+o)}v\${p(i)}h\${p(i)}v\${p(-i)}z\`}case"error":{let o=n*.3,[i,s,a,
 d]=[t,t+n,e,e+n],[c,u]=[t+n/2,e+n/2],m=n/2-o;return\`M\${[[i+o,a],[c,u-m],[s-o,a],[s,a+o],[c+m,u],[s,d-o],[s-o,d],[c,u+m],
@@ -167,7 +168,7 @@ function O(r){!r.open||nt.has(r)||(nt.add(r),et(r,At.scenarios[H.indexOf(r)]))}f
 !0,r.scrollIntoView())}addEventListener("hashchange",ot);ot();var B=[];addEventListener("beforeprint",()=>{B=H.filter(({
 open:r})=>!r);for(let r of B)r.open=!0,O(r)});addEventListener("afterprint",()=>{for(let r of B)r.open=!1});})();
 `;
-export const pageScriptHash = 'Cy2ITDiIpF6fets5USg2vTh+WvMbyU5uWRr4jDQX6OY=';
+export const pageScriptHash = 'iOMKrmy7dlyFKW1RYd2b9R0bP9jPiCFZ9tZYvmxBSzg=';
 export const pageStyle = `:root{color-scheme:light;--paper: #fbfbfa;--card: #ffffff;--ink: #1a1e24;--dim: #5a6270;--line: #e3e5e9;--wash: #f2f3f5;
 --open: #1463c2;--open-wash: #dfecfb;--closed: #a9b0bb;--closed-wash: #eff1f3;--filtered: #b25a00;--filtered-wash: #fff4e5;
 --error: #8b2bb5;--error-wash: #f7e9fd;--passed: #0a7558;--failed: #c22a1b;--failed-wash: #fdf0ee;--focus: #1463c2;--connection:
@@ -216,40 +217,40 @@ stroke:var(--ink);stroke-width:2}.chip,.band{& rect{stroke-width:1.5}& text{fill
 stroke:var(--filtered)}& text{fill:var(--filtered)}}.chip-error{& rect{fill:var(--error-wash);stroke:var(--error);stroke-dasharray:3
 2}& text{fill:var(--error)}& path{stroke:var(--error);opacity:.5}}.tools{display:flex;align-items:center;justify-content:space-between;
 gap:16px;min-height:30px;margin:8px 0 10px;color:var(--dim);font-size:13px}.readout{min-width:0}.goto{flex:none;& input{
-width:84px;padding:2px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);&.unknown{border-color:var(--failed)}}}
-.scroll{position:relative;overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:13px;white-space:nowrap}th,
-td{padding:4px 12px 4px 0;border-top:1px solid var(--line);text-align:left;vertical-align:middle}thead th{border-top:0;color:var(--dim);
-font-weight:400}tfoot th{font-weight:400}tfoot :is(th,td){color:var(--dim)}.number{text-align:right}.ports{max-width:180px;
-overflow:hidden;text-overflow:ellipsis}.main{container-type:inline-size}.wide{width:120px;padding-right:0}@container (max-width:
-830px){.wide{display:none}}button.state{display:inline-flex;align-items:center;gap:7px;margin-left:-7px;padding:1px 8px 1px
-7px;border-color:transparent;background:none;font-weight:600;& span{font-weight:400}&[aria-pressed=true]{border-color:var(--dim);
-background:var(--wash)}}.swatch{width:12px;height:12px}.spread{display:block;width:110px;height:12px;fill:var(--ink);stroke:var(--ink);
-.thin{stroke-width:1;opacity:.6}.thick{stroke-width:3}& circle{stroke:none}}.note{color:var(--dim);font-size:13px}.inspector:not(:empty){
-position:relative;margin-top:18px;padding:14px;border:1px solid var(--line);border-radius:8px;& h3{margin:0 30px 8px 0;font-size:15px}}
-.close{position:absolute;top:8px;right:8px;padding:0 8px;border-color:transparent;background:none;font-size:18px}.conversation{
-margin-top:12px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;& li{display:grid;grid-template-columns:58px
-16px 1fr;gap:6px;align-items:baseline;padding:1.5px 0}.at{color:var(--dim);text-align:right}.way{text-align:center}.what{
-overflow-wrap:anywhere}.event-verdict{font-weight:600}.event-dial:not(:first-child){margin-top:8px}.bad .what{color:var(--failed)}
-& summary{cursor:pointer}& pre{margin:4px 0 8px -80px;padding:8px 10px;overflow-x:auto;border-radius:6px;background:var(--wash);
-font-size:11.5px;line-height:1.45}}.overview{cursor:crosshair;touch-action:none;user-select:none}.lanes{cursor:pointer}.overview
-svg,.lanes>svg{display:block;max-width:100%}.label,.tick,.fault text{fill:var(--ink);font-size:12px;dominant-baseline:central}
-.quiet,.tick{fill:var(--dim);font-size:11px}.head{fill:var(--dim)}.tick{text-anchor:middle}.activity{fill:var(--connection)}
-.shade{fill:var(--card);opacity:.7}.window{fill:none;stroke:var(--dim)}.rule{stroke:var(--line)}.fault{& rect{fill:var(--fault)}
-& text{fill:var(--ink);font-size:11.5px}}.lane{fill:transparent;&:hover{fill:var(--wash)}&.selected{fill:var(--open-wash)}}
-.dialling{stroke:var(--dim);stroke-width:1.5;stroke-dasharray:3 2.5}.connection{fill:var(--connection)}.name-of{fill:var(--dim);
-font-size:10.5px;dominant-baseline:central}.mark,.name-of{&.bad{fill:var(--failed)}}.mark{fill:var(--ink)}.cross{fill:none;
-stroke:var(--ink);stroke-width:1.8}.peer{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.stop{stroke:var(--dim);stroke-width:1.5}
-.verdict-mark{stroke:var(--card);stroke-width:2;paint-order:stroke}.legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin-top:10px;
-color:var(--dim);font-size:12px;.bar,.dash{display:inline-block;width:18px;height:7px;border-radius:2px;background:var(--connection)}
-.dash{height:0;border-top:1.5px dashed var(--dim);border-radius:0;background:none;vertical-align:middle}}.small+.note{margin-top:8px}
-@media(max-width:980px){.body{grid-template-columns:minmax(0,1fr);gap:26px;padding-left:24px}aside{position:static;max-height:none;
-overflow:visible}.inspector:not(:empty){position:fixed;inset:auto 0 0;z-index:1;max-height:46vh;margin:0;overflow-y:auto;
-border-radius:12px 12px 0 0;background:var(--card);box-shadow:0 -6px 24px #0003}}@media(max-width:640px){body{padding:22px
-14px 60px}.scenario>summary{grid-template-columns:20px 1fr auto;gap:10px;padding:10px 12px}.states,.tally{display:none}.file{
-display:block;overflow-wrap:anywhere}.body{padding:18px 14px 24px}header .command{flex-wrap:wrap;gap:0 12px;.label{flex:1}
-& code{order:3;flex-basis:100%}}}@media print{body{max-width:none;padding:0;background:#fff;font-size:12px}table{font-size:10.5px}
-th,td{padding-right:8px}.wide{display:none}.story+.legend,.grid-place{margin-bottom:10px}.body{display:block;padding-left:20px}
-.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,.tools,.inspector,
-.world{display:none}*{print-color-adjust:exact}}
+width:84px;margin-left:6px;padding:2px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);&.unknown{
+border-color:var(--failed)}}}.scroll{position:relative;overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:13px;
+white-space:nowrap}th,td{padding:4px 12px 4px 0;border-top:1px solid var(--line);text-align:left;vertical-align:middle}thead
+th{border-top:0;color:var(--dim);font-weight:400}tfoot th{font-weight:400}tfoot :is(th,td){color:var(--dim)}.number{text-align:right}
+.ports{max-width:180px;overflow:hidden;text-overflow:ellipsis}.main{container-type:inline-size}.wide{width:120px;padding-right:0}
+@container (max-width: 830px){.wide{display:none}}button.state{display:inline-flex;align-items:center;gap:7px;margin-left:-7px;
+padding:1px 8px 1px 7px;border-color:transparent;background:none;font-weight:600;& span{font-weight:400}&[aria-pressed=true]{
+border-color:var(--dim);background:var(--wash)}}.swatch{width:12px;height:12px}.spread{display:block;width:110px;height:12px;
+fill:var(--ink);stroke:var(--ink);.thin{stroke-width:1;opacity:.6}.thick{stroke-width:3}& circle{stroke:none}}.note{color:var(--dim);
+font-size:13px}.inspector:not(:empty){position:relative;margin-top:18px;padding:14px;border:1px solid var(--line);border-radius:8px;
+& h3{margin:0 30px 8px 0;font-size:15px}}.close{position:absolute;top:8px;right:8px;padding:0 8px;border-color:transparent;
+background:none;font-size:18px}.conversation{margin-top:12px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;
+& li{display:grid;grid-template-columns:58px 16px 1fr;gap:6px;align-items:baseline;padding:1.5px 0}.at{color:var(--dim);
+text-align:right}.way{text-align:center}.what{overflow-wrap:anywhere}.event-verdict{font-weight:600}.event-dial:not(:first-child){
+margin-top:8px}.bad .what{color:var(--failed)}& summary{cursor:pointer}& pre{margin:4px 0 8px -80px;padding:8px 10px;overflow-x:auto;
+border-radius:6px;background:var(--wash);font-size:11.5px;line-height:1.45}}.overview{cursor:crosshair;touch-action:none;
+user-select:none}.lanes{cursor:pointer}.overview svg,.lanes>svg{display:block;max-width:100%}.label,.tick,.fault text{fill:var(--ink);
+font-size:12px;dominant-baseline:central}.quiet,.tick{fill:var(--dim);font-size:11px}.head{fill:var(--dim)}.tick{text-anchor:middle}
+.activity{fill:var(--connection)}.shade{fill:var(--card);opacity:.7}.window{fill:none;stroke:var(--dim)}.rule{stroke:var(--line)}
+.fault{& rect{fill:var(--fault)}& text{fill:var(--ink);font-size:11.5px}}.lane{fill:transparent;&:hover{fill:var(--wash)}
+&.selected{fill:var(--open-wash)}}.dialling{stroke:var(--dim);stroke-width:1.5;stroke-dasharray:3 2.5}.connection{fill:var(--connection)}
+.name-of{fill:var(--dim);font-size:10.5px;dominant-baseline:central}.mark,.name-of{&.bad{fill:var(--failed)}}.mark{fill:var(--ink)}
+.cross{fill:none;stroke:var(--ink);stroke-width:1.8}.peer{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.stop{stroke:var(--dim);
+stroke-width:1.5}.verdict-mark{stroke:var(--card);stroke-width:2;paint-order:stroke}.legend{display:flex;flex-wrap:wrap;
+gap:4px 18px;margin-top:10px;color:var(--dim);font-size:12px;.bar,.dash{display:inline-block;width:18px;height:7px;border-radius:2px;
+background:var(--connection)}.dash{height:0;border-top:1.5px dashed var(--dim);border-radius:0;background:none;vertical-align:middle}}
+.small+.note{margin-top:8px}@media(max-width:980px){.body{grid-template-columns:minmax(0,1fr);gap:26px;padding-left:24px}
+aside{position:static;max-height:none;overflow:visible}.inspector:not(:empty){position:fixed;inset:auto 0 0;z-index:1;max-height:46vh;
+margin:0;overflow-y:auto;border-radius:12px 12px 0 0;background:var(--card);box-shadow:0 -6px 24px #0003}}@media(max-width:640px){
+body{padding:22px 14px 60px}.scenario>summary{grid-template-columns:20px 1fr auto;gap:10px;padding:10px 12px}.states,.tally{
+display:none}.file{display:block;overflow-wrap:anywhere}.body{padding:18px 14px 24px}header .command{flex-wrap:wrap;gap:0
+12px;.label{flex:1}& code{order:3;flex-basis:100%}}}@media print{body{max-width:none;padding:0;background:#fff;font-size:12px}
+table{font-size:10.5px}th,td{padding-right:8px}.wide{display:none}.story+.legend,.grid-place{margin-bottom:10px}.body{display:block;
+padding-left:20px}.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,
+.tools,.inspector,.world{display:none}*{print-color-adjust:exact}}
 `;
-export const pageStyleHash = 'TYs5r3yTLtEWqCZSOgazOh7OEPzCuOTlCkokQGgtcwk=';
+export const pageStyleHash = 't6ulsmNjyoixlbo86eAF5U4TstWry3e1VAlJtsDuORc=';

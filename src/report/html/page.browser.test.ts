@@ -159,8 +159,12 @@ describe.skipIf(chromiumPath === undefined)(
       const page = await open();
       const breaks = scenario(page, 'breaks.yaml');
       await breaks.locator('.chip', { hasText: '8000' }).hover();
-      const readout = breaks.locator('.field .readout');
-      expect(await readout.textContent()).toBe('port 8000: filtered (no-response), 800 ms, 2 attempts, toxiproxy');
+      const ofPorts = breaks.locator('.field .readout');
+      expect(await ofPorts.textContent()).toBe('port 8000: filtered (no-response), 800 ms, 2 attempts, toxiproxy');
+      const verdict = breaks.locator('.verdict-mark').last();
+      await verdict.hover();
+      const ofTime = breaks.locator('.story .readout');
+      expect(await ofTime.textContent()).toMatch(/^9000 at \d+\.\d+ ms: /);
     });
 
     test('finds the ports of a row of the table', async () => {

@@ -17,7 +17,7 @@ export function portTable(field: PortField): Markup {
   const scale = timeScale([...rows.map(({ times }) => times), all]);
   const left = rows.slice(SHOWN_ROWS).reduce((sum, row) => sum + row.count, 0);
   return html`<div class="scroll"><table>
-<thead><tr><th scope="col">State</th><th scope="col" class="number">Count</th><th scope="col">Ports</th><th scope="col" class="number">Attempts</th><th scope="col">Realised by</th><th scope="col" class="number">p50</th><th scope="col" class="number">p90</th><th scope="col" class="number">p99</th><th scope="col" class="number">Max</th><th scope="col" class="wide"><span class="unseen">Spread</span></th></tr></thead>
+<thead><tr><th scope="col">State</th><th scope="col" class="number">Count</th><th scope="col">Ports</th><th scope="col" class="number">Attempts</th><th scope="col">Realised by</th><th scope="col" class="number">p50</th><th scope="col" class="number">p90</th><th scope="col" class="number">p99</th><th scope="col" class="number">Max</th><th scope="col" class="wide">Spread</th></tr></thead>
 <tbody>${rows.slice(0, SHOWN_ROWS).map((row) => tableRow(row, scale))}</tbody>
 ${left > 0 ? html`<tbody><tr><td colspan="10" class="note">and ${count(left, 'port')} in ${rows.length - SHOWN_ROWS} smaller rows</td></tr></tbody>` : undefined}
 ${rows.length > 1 ? html`<tfoot><tr><th scope="row">All</th><td class="number">${formatCount(field.times.length)}</td><td colspan="3"></td>${timeCells(all, scale)}</tr></tfoot>` : undefined}

@@ -13,7 +13,7 @@ const usualPlaces = [
 ];
 
 /** The Chromium to use, or undefined where there is none. */
-export const chromiumPath = process.env.CHROMIUM_PATH ?? usualPlaces.find((path) => existsSync(path));
+export const chromiumPath = process.env.CHROMIUM_PATH || usualPlaces.find((path) => existsSync(path));
 
 export const noChromium = 'no Chromium is here: install it, or let CHROMIUM_PATH name it';
 

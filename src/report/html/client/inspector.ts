@@ -75,11 +75,11 @@ const words: Readonly<Record<LaneEvent['kind'], string>> = {
 };
 
 /** An event in words; which connection it is of, where there are several. */
-export function eventText({ kind, text, size, connection }: LaneEvent, several: boolean): string {
+export function eventText({ kind, text, size, connection, end }: LaneEvent, several: boolean): string {
   const octets = size === undefined ? '' : count(size, 'octet');
   const said = text === '' ? octets : octets === '' ? text : `${text}, ${octets}`;
   const which = several && connection !== undefined ? `#${connection} ` : '';
-  return `${which}${[words[kind], said].filter((part) => part !== '').join(' ')}`;
+  return `${which}${[end === 'error' ? 'failed' : words[kind], said].filter((part) => part !== '').join(' ')}`;
 }
 
 function formatTime(ms: number): string {
