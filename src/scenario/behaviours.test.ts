@@ -1,11 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { CannotRealiseError } from '../faults/cannot-realise-error.ts';
+import { openSaturatedListener } from '../faults/saturated-listener.ts';
 import { Peer } from '../faults/testing/peer.ts';
 import { expectNoLeak } from '../faults/testing/sockets.ts';
 import { waitUntil } from '../faults/testing/wait.ts';
 import type { ScenarioResult } from '../results/run.ts';
+import type { ListenerFactory } from '../runtime/connection.ts';
+import { tcpListeners } from '../runtime/node/tcp.ts';
+import type { SourceError } from '../source/diagnostic.ts';
 import { runScenario } from './run-scenario.ts';
 import { CountingClock, loopbackForTest, openLoopback, proxyChoices } from './testing/loopback.ts';
 import { sampleScenario } from './testing/samples.ts';
+
+vi.mock('../faults/saturated-listener.ts', { spy: true });
+beforeEach(() => vi.clearAllMocks());
 
 /** Everything that an open port can do, on real sockets, held to what a scan must find by derivation. */
 const target = `target:
@@ -50,7 +58,7 @@ describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
   /** Runs with what follows from the truth, and nothing else, as the expectation. */
   async function scan(how: string): Promise<string[]> {
     const { parts } = await loopbackForTest({ choice });
-    const result = await runScenario(sampleScenario(`${target}scan: { timeout: 600ms, ${how} }\n`), parts);
+    const result = await runScenario(sampleScenario(`${target}scan: { timeout: 800ms, ${how} }\n`), parts);
     expect(result.expectations.filter(({ passed }) => !passed)).toEqual([]);
     return findings(result);
   }
@@ -125,6 +133,36 @@ expect: { 22: { state: open, reason: syn-ack, time: ">= 40ms" } }
   );
 });
 
+/** The responder, what stands at 18 and 22, the full responder, the one that denies, and the agent; 30 shares with 18. */
+test.each([1, 2, 6, 8, 10, 11])('a world of which listener %d cannot be had leaves nothing', (nth) =>
+  expectNoLeak(async () => {
+    let count = 0;
+    const listeners: ListenerFactory = {
+      async listen(local, acceptor) {
+        count += 1;
+        if (count < nth) return tcpListeners.listen(local, acceptor);
+        throw Object.assign(new Error('listen EMFILE: too many open files'), { code: 'EMFILE' });
+      },
+    };
+    const clock = new CountingClock();
+    const { server, backend } = await openLoopback({ clock, listeners });
+    await expect(backend.realise(sampleScenario(target).hosts)).rejects.toThrow('sample.yaml:');
+    expect(await server.client.proxies()).toEqual([]);
+    await server.close();
+    expect(clock.pending).toBe(0);
+  }),
+);
+
+test('first connections whose SYNs cannot be dropped here are an error where that is asked for', async () => {
+  vi.mocked(openSaturatedListener).mockRejectedValueOnce(new CannotRealiseError('a filtered port', 'no Linux'));
+  const { backend } = await loopbackForTest();
+  const { hosts } = sampleScenario('target: { ports: { 22: { state: open, first: { dropped: 1 } } } }');
+  const failure = await backend.realise(hosts).catch((error: unknown) => error);
+  expect((failure as SourceError).diagnostics).toMatchObject([
+    { message: 'cannot realise a filtered port: no Linux', column: 39, length: 5 },
+  ]);
+});
+
 test.each([
   ['denied', /^agent:denied$/],
   ['busy', /^agent:(busy|hangup)$/],
@@ -144,7 +182,7 @@ test('two scanners at once each have their own first connections', async () => {
   const { parts } = await loopbackForTest();
   const scenario = sampleScenario(`
 target: { ports: { 20-29: { state: open, first: { dropped: 1 } }, 30: { state: open, first: { refused: 1 } } } }
-scan: { timeout: 500ms }
+scan: { timeout: 800ms }
 `);
   const [scanner] = scenario.scanners;
   const scanners = ['one', 'other'].map((name) => ({ ...scanner!, name }));

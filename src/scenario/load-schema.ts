@@ -8,7 +8,7 @@ import { type PortState, portStates, type ScanMode } from '../results/scan.ts';
 import { popularPorts } from '../scan/popular-ports.ts';
 import { suggest } from '../source/suggest.ts';
 import { parseWord, ValueError } from '../source/value-error.ts';
-import { bandwidth, eventRate, scalar, text, waitingTime } from '../source/values.ts';
+import { addValueError, bandwidth, eventRate, scalar, text, waitingTime } from '../source/values.ts';
 import { tellsForeign } from './foreign-octets.ts';
 import { behaviourStates, scannerEncodings, scannerModes, scannerProbes } from './model.ts';
 import { parseReason } from './reason.ts';
@@ -33,6 +33,11 @@ const banner = text((written) => {
   throw new ValueError('this could be the beginning of a PSAP message', 'write what only another service would say');
 });
 
+const octetsBeforeEnd = z.int().superRefine((octets, context) => {
+  if (octets >= 1) return;
+  addValueError(new ValueError('a cut lets at least one octet through', 'write `hangup: true` for none'), context);
+});
+
 const someConnections = z.int().min(1).max(100).exactOptional();
 
 const port = z.union([
@@ -45,7 +50,7 @@ const port = z.union([
     bandwidth: bandwidth.exactOptional(),
     sliced: z.strictObject({ size: z.int().min(1), delay: waitingTime.exactOptional() }).exactOptional(),
     tarpit: waitingTime.exactOptional(),
-    cut: z.int().min(1).exactOptional(),
+    cut: octetsBeforeEnd.exactOptional(),
     slow_close: waitingTime.exactOptional(),
     reset: z.boolean().exactOptional(),
     hangup: z.boolean().exactOptional(),

@@ -427,11 +427,12 @@ target:
 `;
     expect(errorsOf(text)).toMatchInlineSnapshot(`
       "
-      error: expected at least 1, found 0
+      error: a cut lets at least one octet through
        --> web.yaml:4:29
         |
       4 |     22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
         |                             ^
+        = help: write \`hangup: true\` for none
 
       error: expected \`true\` or \`false\`, found the number 1
        --> web.yaml:4:40
