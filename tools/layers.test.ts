@@ -32,8 +32,9 @@ const house: House = {
   faults: { imports: ['runtime', 'runtime/node'], node: true },
   scan: { imports: ['probe', 'protocol', 'runtime', 'results'], pure: true },
   scenario: { imports: foundations },
+  diff: { imports: ['results', 'source'], pure: true },
   report: { imports: ['results', 'source'], pure: true },
-  cli: { imports: [...foundations, 'scenario', 'report'], node: true },
+  cli: { imports: [...foundations, 'scenario', 'diff', 'report'], node: true },
 };
 
 /** Time, chance and the process: what pure rooms are given through runtime, or do without. */

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import('./serve.ts')).addServeCommand,
   run: async () => (await import('./run.ts')).addRunCommand,
   up: async () => (await import('./up.ts')).addUpCommand,
+  diff: async () => (await import('./diff.ts')).addDiffCommand,
   decode: async () => (await import('./decode.ts')).addDecodeCommand,
   explain: async () => (await import('./explain.ts')).addExplainCommand,
   toxiproxy: async () => (await import('./toxiproxy.ts')).addToxiproxyCommand,
@@ -22,7 +23,6 @@ const unbuilt: Readonly<Record<string, string>> = {
   conform: 'run the conformance suite against a responder',
   simulate: 'run a deterministic simulation',
   bench: 'scan concurrency, measured',
-  diff: 'what changed between two saved scans',
 };
 
 /** Runs the command that `words` ask for, and resolves with how the process is to exit; what goes wrong is reported. */

@@ -57,6 +57,7 @@ describe('a scan', () => {
       engine: 'stream',
       seed: 7,
       elapsedMs: milliseconds,
+      complete: true,
       hosts: [
         {
           address,
@@ -221,6 +222,7 @@ describe('a scan that is interrupted', () => {
     const lines = stdout.trimEnd().split('\n');
     const decided = decidedOf(JSON.parse(lines.at(-1)!) as ScanResult);
     expect(decided).toBe(lines.length - 1);
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ complete: false });
     expect(decided).toBeLessThan(65_535);
     expect(stderr.split('\n')).toEqual([
       'Scanning all 65,535 ports: this scan will take some extra time.',

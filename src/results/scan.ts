@@ -80,6 +80,8 @@ export interface ScanResult {
   readonly engine: string;
   readonly seed: number;
   readonly elapsedMs: number;
+  /** False where it was stopped, or hosts were left out because their agent could not be reached. */
+  readonly complete: boolean;
   readonly hosts: readonly HostResult[];
   readonly summary: StateCounts;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PortResult, PortState } from '../results/scan.ts';
 import { ResultBook } from './result-book.ts';
 
-const scan = { mode: 'list', probe: 'psap', engine: 'stream', seed: 7, elapsedMs: 12 } as const;
+const scan = { mode: 'list', probe: 'psap', engine: 'stream', seed: 7, elapsedMs: 12, complete: true } as const;
 
 function port(host: string, number: number, state: PortState): PortResult {
   return { host, port: number, state, reason: 'refused', elapsedMs: 1, attempts: 1 };

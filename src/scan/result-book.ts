@@ -42,6 +42,7 @@ export class ResultBook {
     readonly engine: string;
     readonly seed: number;
     readonly elapsedMs: number;
+    readonly complete: boolean;
   }): ScanResult {
     const hosts = [...this.#pages].map(([address, page]): HostResult => {
       const ports = page.ports.toSorted((one, other) => one.port - other.port);

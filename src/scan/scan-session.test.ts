@@ -283,6 +283,7 @@ describe('an agent that no connection reaches', () => {
       subject.address === '127.0.0.2' ? { kind: 'closed', afterMs: 5 } : { ...unreached, code: 'no-response' };
     const { end, result, prober } = await runScan({ script, prober: 'agent', hosts, ports });
     expect(end).toMatchObject({ kind: 'agent-unreachable', code: 'no-response', others: 1 });
+    expect(result.complete).toBe(false);
     expect(result.hosts.map(({ summary }) => summary.closed)).toEqual([0, 100, 0]);
     expect(result.summary).toEqual({ open: 0, closed: 100, filtered: 0, error: 0 });
     expect(prober.sent.length).toBeLessThan(150);
@@ -400,8 +401,8 @@ describe('stop', () => {
 
   it('ends the scan with what was decided so far, and closes the prober', async () => {
     const script = scenes({ kind: 'closed', afterMs: 10 });
-    const { end, ports: found, prober, endedMs } = await runScan({ script, ports, stopAtMs: 25 });
-    expect(end).toEqual({ kind: 'stopped' });
+    const { end, result, ports: found, prober, endedMs } = await runScan({ script, ports, stopAtMs: 25 });
+    expect([end, result.complete]).toEqual([{ kind: 'stopped' }, false]);
     expect(found).toHaveLength(16);
     expect(prober.isClosed).toBe(true);
     expect(endedMs).toBe(25);

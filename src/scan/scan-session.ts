@@ -115,11 +115,15 @@ export class ScanSession {
     const { prober, clock, random } = this.#parts;
     prober.close();
     const { mode, method } = this.#plan;
-    const elapsedMs = clock.now() - this.#beganMs;
-    settle({
-      result: this.#book.toResult({ mode, probe: method, engine: prober.engine, seed: random.seed, elapsedMs }),
-      end,
+    const result = this.#book.toResult({
+      mode,
+      probe: method,
+      engine: prober.engine,
+      seed: random.seed,
+      elapsedMs: clock.now() - this.#beganMs,
+      complete: end.kind === 'finished',
     });
+    settle({ result, end });
   }
 
   /** Sends what may be sent; ends the scan where nothing is left. */

@@ -77,3 +77,12 @@ test('colours what it is given colours for', () => {
   const rendered = renderDiagnostics([diagnostic], pc.createColors(true));
   expect(rendered).toContain(pc.createColors(true).red('^^^^'));
 });
+
+test('shows of a very long line what stands around the place', () => {
+  const lineText = `${'a'.repeat(5_000)}opne${'b'.repeat(5_000)}`;
+  const [, place, , line, caret] = renderDiagnostics([{ ...diagnostic, column: 5_001, lineText }], plain).split('\n');
+  expect(place).toBe('  --> web.yaml:12:5001');
+  expect(line).toMatch(/^12 \| …a{60}opneb+…$/);
+  expect(line!.length).toBeLessThan(260);
+  expect(caret!.indexOf('^^^^')).toBe(line!.indexOf('opne'));
+});

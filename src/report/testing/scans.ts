@@ -17,7 +17,8 @@ export function hostResult(ports: readonly PortResult[], more: Partial<HostResul
 
 export function scanResult(hosts: readonly HostResult[], more: Partial<ScanResult> = {}): ScanResult {
   const summary = countStates(hosts.flatMap(({ ports }) => ports));
-  return { mode: 'list', probe: 'psap', engine: 'stream', seed: 7, elapsedMs: 812.4, hosts, summary, ...more };
+  const identity = { mode: 'list', probe: 'psap', engine: 'stream', seed: 7 } as const;
+  return { ...identity, elapsedMs: 812.4, complete: true, hosts, summary, ...more };
 }
 
 function countStates(ports: readonly PortResult[]): StateCounts {
