@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { Recording } from '../engines/recording.ts';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
 import type { RunResult, ScenarioResult } from '../results/run.ts';
 import type { RunReport } from '../results/run-report.ts';
+import type { TimelineEvent } from '../results/timeline.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -49,12 +51,22 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   const interrupt = catchInterrupt();
   const worlds = await openWorlds(options, seed);
   const results: ScenarioResult[] = [];
+  const timelines: TimelineEvent[][] = [];
   try {
     for (const scenario of scenarios) {
       if (interrupt.signal.aborted) break;
-      const parts = { backend: worlds.backend, clock: nodeClock, dialer: tcpDialer, seed, signal: interrupt.signal };
-      const result = await runScenario(scenario, parts);
+      const timeline: TimelineEvent[] = [];
+      const result = await runScenario(scenario, {
+        backend: worlds.backend,
+        clock: nodeClock,
+        dialer: tcpDialer,
+        seed,
+        signal: interrupt.signal,
+        // The page alone shows what happened: without it nothing is taken down.
+        ...(options.html !== undefined && { recording: beginRecording(scenario, seed, timeline) }),
+      });
       results.push(result);
+      if (options.html !== undefined) timelines.push(timeline);
       if (options.json !== true) terminal.print(renderScenario(result, terminal.colours, options));
     }
   } finally {
@@ -63,7 +75,7 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   }
   const summary = summarise(results);
   // The files first: a reader of standard output may leave, and the process with it.
-  const failure = await writeReportFiles(describeRun(summary, scenarios), options, options);
+  const failure = await writeReportFiles(describeRun(summary, scenarios, timelines), options, options);
   if (options.json === true) terminal.print(toJsonDocument(summary));
   else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
   if (failure !== undefined) throw failure;
@@ -79,12 +91,26 @@ function summarise(scenarios: readonly ScenarioResult[]): RunResult {
   return { scenarios, summary: { passed, failed: scenarios.length - passed } };
 }
 
-/** The run with what its scenarios say of themselves; they ran in their order, perhaps not all of them. */
-function describeRun({ scenarios, summary }: RunResult, sources: readonly Scenario[]): RunReport {
+function beginRecording({ name }: Scenario, seed: number, timeline: TimelineEvent[]): Recording {
+  const wallClock = new Date().toISOString();
+  return new Recording(nodeClock, (event) => timeline.push(event), { name, seed, wallClock });
+}
+
+/** The run with what its scenarios say of themselves, and what happened; they ran in order, perhaps not all of them. */
+function describeRun(
+  { scenarios, summary }: RunResult,
+  sources: readonly Scenario[],
+  timelines: readonly (readonly TimelineEvent[])[],
+): RunReport {
   const described = scenarios.map((result, index) => {
     const { description, hosts } = sources[index]!;
-    const named = { ...result, hosts: hosts.map(({ name, address }) => ({ name, address })) };
-    return description === undefined ? named : { ...named, description };
+    const timeline = timelines[index];
+    return {
+      ...result,
+      hosts: hosts.map(({ name, address }) => ({ name, address })),
+      ...(description !== undefined && { description }),
+      ...(timeline !== undefined && { timeline }),
+    };
   });
   return { scenarios: described, summary };
 }

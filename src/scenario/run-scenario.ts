@@ -1,6 +1,8 @@
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
-import { RoutedDialer } from '../engines/routed-dialer.ts';
+import type { Recording } from '../engines/recording.ts';
+import { RecordingDialer } from '../engines/recording-dialer.ts';
+import { type Route, RoutedDialer } from '../engines/routed-dialer.ts';
 import { FixedPacing } from '../probe/pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import { expandPorts } from '../protocol/port-list.ts';
@@ -23,6 +25,8 @@ export interface RunParts {
   readonly seed: number;
   /** Ends the run early; what was found so far is judged. */
   readonly signal?: AbortSignal;
+  /** Takes down what becomes of every connection and port. */
+  readonly recording?: Recording;
 }
 
 /**
@@ -89,7 +93,7 @@ async function scan(
   scanner: Scanner,
   hosts: readonly Host[],
   realisation: Realisation,
-  { clock, dialer, seed, signal }: RunParts,
+  { clock, dialer, seed, signal, recording }: RunParts,
 ): Promise<Scan> {
   const { probe: method, info: information, mode } = scanner;
   const { timeoutMs, retries, concurrency } = { ...scannerDefaults, ...scanner };
@@ -103,7 +107,10 @@ async function scan(
       ports: expandPorts(scanner.ports),
     },
     {
-      prober: createProber(scanner, hosts, realisation, dialer, clock),
+      prober: createProber(scanner, hosts, (route) => recorded(new RoutedDialer(dialer, route), scanner, recording), {
+        realisation,
+        clock,
+      }),
       pacing: new FixedPacing({
         concurrency,
         timeoutMs,
@@ -111,6 +118,8 @@ async function scan(
       }),
       clock,
       random: new CounterRandom(seed).fork(scanner.name),
+      onDecided: ({ info: _info, ...verdict }) =>
+        recording?.add({ kind: 'verdict', scanner: scanner.name, ...verdict }),
     },
   );
   const stop = () => session.stop();
@@ -126,20 +135,23 @@ async function scan(
   }
 }
 
+function recorded(dialer: Dialer, scanner: Scanner, recording: Recording | undefined): Dialer {
+  return recording === undefined ? dialer : new RecordingDialer(dialer, recording, scanner.name);
+}
+
 function createProber(
   { via, encoding }: Scanner,
   hosts: readonly Host[],
-  realisation: Realisation,
-  dialer: Dialer,
-  clock: Clock,
+  dialerOver: (route: Route) => Dialer,
+  { realisation, clock }: { readonly realisation: Realisation; readonly clock: Clock },
 ): Prober {
   if (via === 'direct') {
     // A route of its own, so that no other scanner's connections are counted as its first.
-    return new DirectProber({ dialer: new RoutedDialer(dialer, realisation.routeOfScanner()), clock, encoding });
+    return new DirectProber({ dialer: dialerOver(realisation.routeOfScanner()), clock, encoding });
   }
   // The loader has made sure that the hosts of one scanner have their agents on one port.
   const agentPort = hosts[0]!.agent!.port;
-  return new AgentProber({ dialer: new RoutedDialer(dialer, realisation.agentRoute), clock, encoding, agentPort });
+  return new AgentProber({ dialer: dialerOver(realisation.agentRoute), clock, encoding, agentPort });
 }
 
 function hostsOf(scenario: Scenario, scanner: Scanner): Host[] {
