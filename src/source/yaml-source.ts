@@ -4,6 +4,7 @@ import { type Diagnostic, type Place, SourceError } from './diagnostic.ts';
 import { checkValue } from './explain.ts';
 import { TextLines } from './text-lines.ts';
 import type { Span } from './value-error.ts';
+import { findTooDeep, MAX_DEPTH } from './yaml-depth.ts';
 import { explainSyntaxError } from './yaml-errors.ts';
 import { type FoundNode, type Path, YamlTree } from './yaml-tree.ts';
 
@@ -26,6 +27,7 @@ export class YamlSource {
     this.file = file;
     const withoutBom = text.replace(/^\u{feff}/u, '');
     this.#lines = new TextLines(withoutBom, file);
+    this.#requireShallow(withoutBom);
     this.#tree = new YamlTree(withoutBom);
     this.#reportSyntax();
   }
@@ -68,6 +70,14 @@ export class YamlSource {
   /** @throws {SourceError} with everything reported, if anything was. */
   throwIfReported(): void {
     if (this.#reported.length > 0) throw new SourceError(this.#reported);
+  }
+
+  /** Before anything recurses. */
+  #requireShallow(text: string): void {
+    const offset = findTooDeep(text);
+    if (offset === undefined) return;
+    this.report(this.#lines.place(offset, offset + 1), `this is nested more than ${MAX_DEPTH} deep`);
+    throw new SourceError(this.#reported);
   }
 
   #reportSyntax(): void {
