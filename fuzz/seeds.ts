@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fromHex } from '../src/protocol/testing/decoding.ts';
+import { MAX_DEPTH } from '../src/source/yaml-depth.ts';
 import { EXPORT_FILE, type ExportedVector } from '../tools/vectors/export.mjs';
 
 /** What inputs are made from: the test vectors of the specification, and the scenarios. */
@@ -27,13 +28,14 @@ export function scenarioTexts(): string[] {
     .map((name) => readFileSync(new URL(name, SCENARIOS), 'utf8'));
 }
 
-/** Host profiles: one that says everything, and one for each kind of mistake that is easily made. */
+/** Host profiles: one that says everything, some with mistakes that are easily made, and one as deep as it may be. */
 export function profileTexts(): string[] {
   return [
     wholeProfile,
     '{}',
     'ports: { default: filtered, "22,80-90": open }',
     'ports:\n  22: open\n  20-25: closed\n',
+    `ports: ${'['.repeat(MAX_DEPTH - 2)}${']'.repeat(MAX_DEPTH - 2)}`,
   ];
 }
 
@@ -41,6 +43,7 @@ const wholeProfile = `# Everything that can be said of a host.
 address: 2001:db8::80
 agent: 4545
 os: { family: Linux, name: Debian GNU/Linux, version: "12", kernel: 6.1.0, arch: x86_64, hostname: web-1, uptime: 3d }
+access: { status: [0.0.0.0/0, "::/0"], information: [127.0.0.1, "2001:db8::/32"] }
 ports:
   default: closed
   22: &ssh { state: open, service: ssh, product: OpenSSH, version: "9.2" }

@@ -5,14 +5,15 @@ import { loadHostProfile } from '../../src/respond/profile-source.ts';
 import { bucket } from '../octets.ts';
 import { profileTexts } from '../seeds.ts';
 import { promise, type Target } from '../target.ts';
-import { examineYaml, yamlTokens } from './yaml.ts';
+import { examineYaml } from './yaml.ts';
+import { profileWords } from './yaml-words.ts';
 
 /** The loader of host profiles: what it takes can be answered with. */
 export function profileTarget(): Target {
   return {
     name: 'profile',
     seeds: profileTexts().map((text) => new TextEncoder().encode(text)),
-    tokens: yamlTokens,
+    tokens: profileWords,
     maxOctets: 8_192,
     extension: 'yaml',
     examine: (input) => examineYaml(input, loadHostProfile, describe),

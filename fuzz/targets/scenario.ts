@@ -1,16 +1,17 @@
 import { loadScenario } from '../../src/scenario/load.ts';
 import type { Scenario } from '../../src/scenario/model.ts';
-import { ascii, bucket } from '../octets.ts';
+import { bucket } from '../octets.ts';
 import { scenarioTexts } from '../seeds.ts';
 import { promise, type Target } from '../target.ts';
-import { examineYaml, yamlTokens } from './yaml.ts';
+import { examineYaml } from './yaml.ts';
+import { scenarioWords } from './yaml-words.ts';
 
 /** The loader of scenarios. */
 export function scenarioTarget(): Target {
   return {
     name: 'scenario',
     seeds: scenarioTexts().map((text) => new TextEncoder().encode(text)),
-    tokens: [...yamlTokens, ...words],
+    tokens: scenarioWords,
     maxOctets: 8_192,
     extension: 'yaml',
     examine: (input) => examineYaml(input, loadScenario, describe),
@@ -35,10 +36,3 @@ function describe({ name, hosts, scanners, expectations }: Scenario): readonly s
     ...expectations.map((expectation) => Object.keys(expectation).sort().join()),
   ];
 }
-
-const words = [
-  ...['target:\n  ', 'scan: ', 'expect:\n  ', 'summary: ', 'hosts: ', 'slow: ', 'jitter: ', 'bandwidth: ', 'sliced: '],
-  ...['{ size: 10, delay: 5ms }', 'reset: true', 'probe: ', 'encoding: ', 'timeout: ', 'retries: ', 'concurrency: '],
-  ...['rate: ', 'info: true', 'via: agent', 'psap', 'tcp', 'text', 'binary', 'quick', 'full', 'reason: ', 'time: '],
-  ...['attempts: ', 'syn-ack', 'no-reply', 'rst', 'local:EMFILE', 'agent:bad-reply', 'error: 0', '< 300ms'],
-].map(ascii);

@@ -1,6 +1,6 @@
 import { SourceError } from '../../src/source/diagnostic.ts';
 import { renderDiagnostics } from '../../src/source/render.ts';
-import { ascii, bucket } from '../octets.ts';
+import { bucket } from '../octets.ts';
 import { promise } from '../target.ts';
 
 /** What is promised of every loader of YAML: it gives a value, or says what is wrong and where. */
@@ -49,7 +49,7 @@ function examineDiagnostics(text: string, { diagnostics }: SourceError): readonl
   ];
 }
 
-/** The first words of a message, up to what it quotes, and what stands behind the last backtick. */
+/** The first two words of a message, up to what it quotes, and what stands behind the last backtick. */
 function shapeOf(message: string): string {
   const [before = ''] = message.split(/[`":]/, 1);
   const behind = message.includes('`') ? message.slice(message.lastIndexOf('`') + 1) : '';
@@ -58,82 +58,8 @@ function shapeOf(message: string): string {
       part
         .replace(/[^a-z]+/gi, ' ')
         .split(' ')
-        .slice(0, 3)
+        .slice(0, 2)
         .join(' '),
     )
     .join('…');
-}
-
-/** The words of YAML itself, and of the values in our files. */
-export const yamlTokens: readonly Uint8Array[] = [
-  ...[
-    '\n',
-    '\n  ',
-    '\n    ',
-    ': ',
-    '- ',
-    '\n- ',
-    '{',
-    '}',
-    '[',
-    ']',
-    ', ',
-    '"',
-    "'",
-    '# ',
-    '&a ',
-    '*a',
-    '<<: *a',
-    '<<: ',
-  ],
-  ...[
-    '!!str ',
-    '!!binary ',
-    '!x ',
-    '? ',
-    '| \n',
-    '>-\n',
-    '%YAML 1.2\n',
-    '---\n',
-    '...\n',
-    '\t',
-    '\r\n',
-    '\\u0000',
-    '~',
-  ],
-  ...['null', 'true', '0x50', '0o17', '.inf', '-.inf', '.nan', '1e400', '-0', '1_000', '2024-01-01', '__proto__: '],
-  ...['constructor: ', 'toString: ', '\u{feff}', '\u{2028}', '\u{85}', 'é', '\u{d7ff}', '{}', '[]', '""', '"\\x00"'],
-  ...['22', '80', '8000-8010', '"22,80"', '1-65535', '65535', '65536', '0', '-1', '1.5', '22,22', '80-22', '127.0.0.1'],
-  ...[
-    '"::1"',
-    '2001:db8::1',
-    '"::ffff:127.0.0.1"',
-    '192.0.2.10',
-    '300ms',
-    '1.5s',
-    '2m',
-    '3d',
-    '1kB/s',
-    '1000/s',
-    '>= 1s',
-  ],
-  ...['open', 'closed', 'filtered', 'silent', 'default', 'state', 'service', 'transport: tcp', 'product', 'version'],
-  ...[
-    'banner',
-    'description',
-    'address',
-    'agent',
-    'os',
-    'family',
-    'name',
-    'kernel',
-    'arch',
-    'hostname',
-    'uptime',
-    'ports',
-  ],
-].map((text) => (isAscii(text) ? ascii(text) : new TextEncoder().encode(text)));
-
-function isAscii(text: string): boolean {
-  return [...text].every((character) => character.charCodeAt(0) < 0x80);
 }
