@@ -17,8 +17,8 @@ describe('a short campaign', () => {
   test.each([
     ['decoder', 1_500],
     ['attributes', 10_000],
-    ['profile', 400],
-    ['scenario', 400],
+    ['profile', 200],
+    ['scenario', 200],
   ] as const)('finds nothing in %s', (name, maxInputs) => {
     const target = targets[name]();
     const campaign = runCampaign(target, { seed: SEED, maxInputs, maxMs: 60_000, timeoutMs: 5_000 });
@@ -34,9 +34,9 @@ describe('a short campaign', () => {
         inputs.push(Buffer.from(input).toString('hex'));
         return target.examine(input, false);
       };
-      runCampaign({ ...target, examine }, { seed, maxInputs: 300, maxMs: 60_000 });
+      runCampaign({ ...target, examine }, { seed, maxInputs: 120, maxMs: 60_000 });
       // What comes after them looks at memory.
-      return inputs.slice(0, 300);
+      return inputs.slice(0, 120);
     };
     expect(inputsOf(1)).toEqual(inputsOf(1));
     expect(inputsOf(1)).not.toEqual(inputsOf(2));

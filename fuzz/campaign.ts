@@ -1,3 +1,4 @@
+import type { Random } from '../src/runtime/random.ts';
 import { CounterRandom } from '../src/sim/random.ts';
 import { Corpus } from './corpus.ts';
 import { type Broken, describeBroken, examineAlone } from './examine.ts';
@@ -49,7 +50,7 @@ export interface Campaign extends Figures {
 
 const DEFAULT_TIMEOUT_MS = 1_000;
 /** A batch, and an input that is examined again, may take so many times as long: the machine has other things to do. */
-const BATCH_TIMEOUTS = 10;
+const PATIENCE = 10;
 /** Between looks at the clock. */
 const BATCH_INPUTS = 250;
 const PROGRESS_MS = 10_000;
@@ -59,108 +60,134 @@ const MAX_GROWTH_OCTETS = 128 * 1_024;
 
 /** Examines mutated inputs until a limit is reached, too much was found, or an input does not return. */
 export function runCampaign(target: Target, options: CampaignOptions): Campaign {
-  const { seed, maxInputs, maxMs, onProgress } = options;
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxFindings = DEFAULT_MAX_FINDINGS } = options;
-  const random = new CounterRandom(seed).fork(target.name);
-  const corpus = new Corpus(random);
-  const mutator = new Mutator(random, target.tokens, target.maxOctets, () => corpus.pick());
-  const findings: Finding[] = [];
-  const startedMs = performance.now();
-  let inputs = 0;
-  let progressMs = startedMs;
-  let current: Uint8Array = new Uint8Array(0);
-  let slowest = { input: current, elapsedMs: 0 };
+  return new CampaignRun(target, options).run();
+}
 
-  const figures = (): Figures => ({
-    inputs,
-    elapsedMs: performance.now() - startedMs,
-    corpusSize: corpus.size,
-    reached: corpus.reached,
-    slowestMs: slowest.elapsedMs,
-    heapOctets: heapOctets() - corpus.octets,
-  });
+class CampaignRun {
+  readonly #target: Target;
+  readonly #options: CampaignOptions;
+  readonly #timeoutMs: number;
+  readonly #random: Random;
+  readonly #corpus: Corpus;
+  readonly #mutator: Mutator;
+  readonly #findings: Finding[] = [];
+  readonly #startedMs = performance.now();
+  #inputs = 0;
+  #slowestMs = 0;
+  /** What is being examined. */
+  #current: Uint8Array = new Uint8Array(0);
+  #hangs = false;
 
-  const nextInput = (): Uint8Array => {
-    if (inputs < target.seeds.length) return target.seeds[inputs]!;
-    const mutated = mutator.mutate(corpus.pick());
-    return target.repair !== undefined && (random.nextUint32() & 1) === 0 ? target.repair(mutated) : mutated;
-  };
+  constructor(target: Target, options: CampaignOptions) {
+    this.#target = target;
+    this.#options = options;
+    this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#random = new CounterRandom(options.seed).fork(target.name);
+    this.#corpus = new Corpus(this.#random);
+    this.#mutator = new Mutator(this.#random, target.tokens, target.maxOctets, () => this.#corpus.pick());
+  }
 
-  const report = (broken: Broken, input: Uint8Array): void => {
-    if (findings.some((finding) => isSameBug(finding, broken))) return;
-    const asGood = (candidate: Uint8Array) => {
-      const shown = examineAlone(target, candidate, BATCH_TIMEOUTS * timeoutMs);
-      return shown !== undefined && isSameBug(shown, broken);
+  run(): Campaign {
+    const { maxFindings = DEFAULT_MAX_FINDINGS, onProgress = () => {} } = this.#options;
+    let progressMs = this.#startedMs + PROGRESS_MS;
+    while (!this.#isOver && !this.#hangs && this.#findings.length < maxFindings) {
+      if (performance.now() >= progressMs) {
+        progressMs += PROGRESS_MS;
+        onProgress(this.#figures());
+      }
+      try {
+        callWithin(PATIENCE * this.#timeoutMs, this.#runBatch);
+      } catch (error) {
+        this.#takeError(error);
+      }
+    }
+    const figures = this.#figures();
+    const growthOctets = this.#findings.length > 0 ? 0 : this.#measureGrowth(figures);
+    return { ...figures, findings: this.#findings, growthOctets };
+  }
+
+  get #isOver(): boolean {
+    const { maxInputs, maxMs } = this.#options;
+    if (this.#inputs >= maxInputs) return true;
+    return this.#inputs >= this.#target.seeds.length && performance.now() - this.#startedMs >= maxMs;
+  }
+
+  #figures(): Figures {
+    return {
+      inputs: this.#inputs,
+      elapsedMs: performance.now() - this.#startedMs,
+      corpusSize: this.#corpus.size,
+      reached: this.#corpus.reached,
+      slowestMs: this.#slowestMs,
+      heapOctets: heapOctets() - this.#corpus.octets,
     };
-    // One that hangs takes its whole time at each try: it is kept as it is.
-    const least = broken.promise === 'returns' ? input : minimise(input, asGood);
-    const again = broken.promise === 'returns' ? broken : examineAlone(target, least, BATCH_TIMEOUTS * timeoutMs);
-    findings.push({ ...(again ?? broken), input: least });
-  };
+  }
 
-  /** A batch, as far as it comes; an input that breaks a promise ends it. */
-  const runBatch = (): void => {
-    for (let count = 0; count < BATCH_INPUTS && inputs < maxInputs; count += 1) {
-      current = nextInput();
-      inputs += 1;
+  /** Examines a batch, as far as it comes; an input that breaks a promise ends it. */
+  readonly #runBatch = (): void => {
+    for (let count = 0; count < BATCH_INPUTS && this.#inputs < this.#options.maxInputs; count += 1) {
+      this.#current = this.#nextInput();
+      this.#inputs += 1;
       const beganMs = performance.now();
-      const reached = target.examine(current, false);
+      const reached = this.#target.examine(this.#current, false);
       const elapsedMs = performance.now() - beganMs;
-      if (elapsedMs > slowest.elapsedMs) slowest = { input: current, elapsedMs };
-      corpus.note(current, reached, inputs <= target.seeds.length);
-      if (elapsedMs > timeoutMs) throw new HangError(`took ${elapsedMs} ms`);
+      this.#slowestMs = Math.max(this.#slowestMs, elapsedMs);
+      this.#corpus.note(this.#current, reached, this.#inputs <= this.#target.seeds.length);
+      if (elapsedMs > this.#timeoutMs) throw new HangError(`took ${elapsedMs} ms`);
     }
   };
 
-  let hangs = false;
-  while (inputs < maxInputs && !hangs && findings.length < maxFindings) {
-    const nowMs = performance.now();
-    if (inputs >= target.seeds.length && nowMs - startedMs >= maxMs) break;
-    if (onProgress !== undefined && nowMs - progressMs >= PROGRESS_MS) {
-      progressMs = nowMs;
-      onProgress(figures());
-    }
-    try {
-      callWithin(BATCH_TIMEOUTS * timeoutMs, runBatch);
-    } catch (error) {
-      const broken = error instanceof HangError ? confirmSlow(target, current, timeoutMs) : describeBroken(error);
-      if (broken !== undefined) report(broken, current);
-      hangs = broken?.promise === 'returns';
-    }
+  #nextInput(): Uint8Array {
+    const { seeds, repair } = this.#target;
+    if (this.#inputs < seeds.length) return seeds[this.#inputs]!;
+    const mutated = this.#mutator.mutate(this.#corpus.pick());
+    return repair !== undefined && (this.#random.nextUint32() & 1) === 0 ? repair(mutated) : mutated;
   }
 
-  const done = figures();
-  const growthOctets = hangs || findings.length > 0 ? 0 : measureGrowth(target, corpus, done);
-  if (growthOctets * growthCalls(done) > MAX_GROWTH_OCTETS) {
-    const details = `one more examination leaves about ${Math.ceil(growthOctets)} octets behind`;
-    findings.push({ promise: 'memory does not grow', details, input: undefined });
+  /** What was thrown while the current input was examined. */
+  #takeError(error: unknown): void {
+    const broken = error instanceof HangError ? this.#confirmSlow() : describeBroken(error);
+    if (broken === undefined || this.#findings.some((finding) => isSameBug(finding, broken))) return;
+    this.#hangs = broken.promise === 'returns';
+    // One that hangs takes its whole time at each try: it is kept as it is.
+    this.#findings.push(this.#hangs ? { ...broken, input: this.#current } : this.#minimised(broken));
   }
-  return { ...done, findings, growthOctets };
-}
 
-/** Whether it is the input that takes so long, or the machine that was busy, shows when it is examined again. */
-function confirmSlow(target: Target, input: Uint8Array, timeoutMs: number): Broken | undefined {
-  for (let round = 0; round < 3; round += 1) {
-    const startedMs = performance.now();
-    try {
-      callWithin(BATCH_TIMEOUTS * timeoutMs, () => void target.examine(input, false));
-    } catch (error) {
-      if (!(error instanceof HangError)) return describeBroken(error);
+  /** Whether it is the input that takes so long, or the machine was busy, shows when it is examined again. */
+  #confirmSlow(): Broken | undefined {
+    for (let round = 0; round < 3; round += 1) {
+      const startedMs = performance.now();
+      try {
+        callWithin(PATIENCE * this.#timeoutMs, () => void this.#target.examine(this.#current, false));
+      } catch (error) {
+        if (!(error instanceof HangError)) return describeBroken(error);
+      }
+      if (performance.now() - startedMs <= this.#timeoutMs) return undefined;
     }
-    if (performance.now() - startedMs <= timeoutMs) return undefined;
+    return { promise: 'returns', details: `it takes more than ${this.#timeoutMs} ms, each time` };
   }
-  return { promise: 'returns', details: `it takes more than ${timeoutMs} ms, each time` };
-}
 
-/** Examines the corpus again and again, and looks at what stays. */
-function measureGrowth(target: Target, corpus: Corpus, figures: Figures): number {
-  return growthPerCall(growthCalls(figures), (call) => void target.examine(corpus.at(call), false));
-}
+  #minimised(broken: Broken): Finding {
+    const examine = (candidate: Uint8Array) => examineAlone(this.#target, candidate, PATIENCE * this.#timeoutMs);
+    const input = minimise(this.#current, (candidate) => {
+      const shown = examine(candidate);
+      return shown !== undefined && isSameBug(shown, broken);
+    });
+    return { ...(examine(input) ?? broken), input };
+  }
 
-/** So many that the rounds take a fifth of the time that the campaign took, or a few seconds. */
-function growthCalls({ inputs, elapsedMs }: Figures): number {
-  const share = Math.min(1 / 20, 2_000 / Math.max(1, elapsedMs));
-  return Math.max(50, Math.ceil(inputs * share));
+  /** Examines the corpus again and again, and looks at what stays. */
+  #measureGrowth({ inputs, elapsedMs }: Figures): number {
+    // So many that it takes a fifth of the time that all the rest took, or a few seconds.
+    const share = Math.min(1 / 20, 2_000 / Math.max(1, elapsedMs));
+    const calls = Math.max(50, Math.ceil(inputs * share));
+    const growthOctets = growthPerCall(calls, (call) => void this.#target.examine(this.#corpus.at(call), false));
+    if (growthOctets * calls > MAX_GROWTH_OCTETS) {
+      const details = `one more examination leaves about ${Math.ceil(growthOctets)} octets behind`;
+      this.#findings.push({ promise: 'memory does not grow', details, input: undefined });
+    }
+    return growthOctets;
+  }
 }
 
 /** The same promise, broken in the same words; numbers and quotes differ from input to input. */
