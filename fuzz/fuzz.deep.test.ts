@@ -23,7 +23,7 @@ test('a minute finds nothing', async () => {
   expect(stdout.match(/^[✓✗] \w+: [\d,]+ inputs/gm)?.map((line: string) => line.split(':')[0])).toEqual(
     targetNames.map((name) => `✓ ${name}`),
   );
-});
+}, 240_000);
 
 test('a command line that cannot be meant is refused', async () => {
   const refused = (message: string) => ({ code: 2, stderr: expect.stringContaining(message) });
