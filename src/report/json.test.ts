@@ -18,6 +18,7 @@ describe('a JSON document', () => {
         "engine": "stream",
         "seed": 7,
         "elapsedMs": 812.4,
+        "complete": true,
         "hosts": [
           {
             "address": "127.0.0.1",
