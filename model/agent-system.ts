@@ -1,156 +1,250 @@
-import type { AgentOutcome, AgentPipeline, Settled } from '../src/protocol/agent-pipeline.ts';
-import type { Outcome } from '../src/protocol/exchange-machine.ts';
-import type { Encoding, Message } from '../src/protocol/message.ts';
-import type {
-  ResponderEffect,
-  ResponderEvent,
-  ResponderState,
-  SubjectState,
-} from '../src/protocol/responder-machine.ts';
+import type { AgentPipeline, Settled } from '../src/protocol/agent-pipeline.ts';
+import { classifyFailure, type Outcome } from '../src/protocol/exchange-machine.ts';
+import type { Message } from '../src/protocol/message.ts';
+import type { Violation } from '../src/protocol/violation.ts';
+import { type AgentWorld, rightOutcomes } from './agent-worlds.ts';
+import { accept, type Connection, endTimer, judgeConnection, responderMoves, type Site } from './connection.ts';
 import type { Move, System } from './explore.ts';
+import { connectionFaults, type Fault, failureErrnos, isExplained, withFault } from './faults.ts';
+import { Interner } from './intern.ts';
 import type { Machines } from './machines.ts';
-import { begin, type Direction, EMPTY, type Item, keyOf, kill, nameItem, only, put, rest } from './wire.ts';
-import { responderOf, SCANNER, SUBJECT_ADDRESS } from './world.ts';
+import { judgeVerdict, nameOutcome } from './verdicts.ts';
+import { arrivalsOf, asItem, EMPTY, type Item, labelOf, put } from './wire.ts';
+import { OTHER_ADDRESS, responderOf, SCANNER, SERVED_ADDRESS } from './world.ts';
 
-/** Agent mode: up to three pipelined requests, a channel that may fail, and the responder machine. */
+/** Agent mode: pipelined requests on one connection, a channel that may fail, and the responder machine. */
 
-/** A question, and the truth about its subject. */
-export interface Asked {
-  readonly question: 'status' | 'port' | 'os';
-  readonly truth: SubjectState;
-}
-
-export interface AgentWorld {
-  readonly asks: readonly Asked[];
-  readonly encoding: Encoding;
-  readonly faults: number;
-}
-
-/** What the pipeline was told, in order: it has no clone, so it is made anew from this. */
+/** What the pipeline was told, in order: it has no copy, so it is made anew from this. */
 type Told =
   | { readonly kind: 'ask'; readonly tag: number }
   | { readonly kind: 'take'; readonly message: Message }
+  | { readonly kind: 'violate'; readonly violation: Violation }
   | { readonly kind: 'expire'; readonly as: 'no-reply' | 'cut' }
   | { readonly kind: 'lose'; readonly outcome: Outcome };
 
-export interface AgentState {
+interface AgentState {
   readonly world: AgentWorld;
   readonly told: readonly Told[];
   readonly settled: readonly Settled<number>[];
-  readonly link: 'up' | 'closed';
-  readonly responder: ResponderState;
-  readonly responderTimer: boolean;
-  readonly responderEnded: boolean;
-  readonly peerEnded: boolean;
-  readonly up: Direction;
-  readonly down: Direction;
-  /** The scanner has got octets of an answer that is not whole. */
+  /** How many requests were asked. */
+  readonly asked: number;
+  /** Whether the connection gave an answer that has the id of a request that waited (AGENT-9). */
+  readonly answered: boolean;
+  /** The scanner has closed the connection. */
+  readonly closed: boolean;
+  /** Octets of an answer have come that is not whole. */
   readonly begun: boolean;
-  /** Ids of what the responder sent, in order. */
-  readonly sentIds: readonly number[];
-  readonly faults: number;
+  readonly connection: Connection;
+  readonly faults: readonly Fault[];
+  readonly wrong: string | undefined;
 }
 
 const FIRST_PORT = 80;
 
-/** All sequences of one to `most` questions, with so many faults. */
-export function agentWorlds(most: number, faults: number): AgentWorld[] {
-  const kinds: readonly Asked[] = [
-    { question: 'status', truth: 'open' },
-    { question: 'status', truth: 'closed' },
-    { question: 'status', truth: 'filtered' },
-    { question: 'port', truth: 'open' },
-    { question: 'port', truth: 'closed' },
-    { question: 'os', truth: 'closed' },
-  ];
-  let sequences: readonly (readonly Asked[])[] = [[]];
-  const worlds: AgentWorld[] = [];
-  for (let length = 1; length <= most; length += 1) {
-    sequences = sequences.flatMap((sequence) => kinds.map((kind) => [...sequence, kind]));
-    for (const asks of sequences) {
-      for (const encoding of ['text', 'binary'] as const) worlds.push({ asks, encoding, faults });
-    }
-  }
-  return worlds;
-}
-
 /** The system over these worlds. */
 export function agentSystem(machines: Machines, worlds: readonly AgentWorld[]): System<AgentState> {
+  const interner = new Interner();
+  const sites = new Map(worlds.map((world) => [world, siteOf(machines, world)]));
   return {
-    initial: worlds.map((world) => initialState(machines, world)),
-    moves: (state) => movesOf(machines, state),
-    key: (state) => keyOf({ ...state, told: undefined, waiting: waitingOf(state), answered: hasAnswered(state) }),
-    judge: (state, atRest) => judge(state, atRest),
+    initial: worlds.map((world) => initialState(sites.get(world)!, world)),
+    moves: (state) => new AgentMoves(sites.get(state.world)!, state).all(),
+    // The pipeline is as what it was asked, what it settled, and whether it was answered have left it.
+    key: (state) => interner.numberOf({ ...state, told: undefined }),
+    judge,
   };
 }
 
-function initialState(machines: Machines, world: AgentWorld): AgentState {
-  const base: AgentState = {
+function siteOf(machines: Machines, { policy, tamper, asks }: AgentWorld): Site {
+  return { machines, responder: responderOf(policy, (port) => asks[port - FIRST_PORT]!.truth), tamper };
+}
+
+/** The connection has just come up. The first request is sent at once, before anything can arrive (VERDICT-18). */
+function initialState(site: Site, world: AgentWorld): AgentState {
+  const state: AgentState = {
     world,
     told: [],
     settled: [],
-    link: 'up',
-    responder: { phase: 'idle', encoding: 'text' },
-    responderTimer: false,
-    responderEnded: false,
-    peerEnded: false,
-    up: EMPTY,
-    down: EMPTY,
+    asked: 0,
+    answered: false,
+    closed: false,
     begun: false,
-    sentIds: [],
-    faults: world.faults,
+    connection: accept(site, world.busy),
+    faults: [],
+    wrong: undefined,
   };
-  return applyResponder(base, machines.acceptConnection(responderIn(world)));
+  return new AgentMoves(site, state).ask();
 }
 
-/** The subject of the request with that tag. */
-function subjectOf(tag: number) {
-  return { address: SUBJECT_ADDRESS, port: FIRST_PORT + tag };
-}
-
-function responderIn({ asks }: AgentWorld) {
-  return responderOf({ policy: 'all', served: true, truth: (port) => asks[port - FIRST_PORT]!.truth });
-}
-
-function waitingOf({ told, settled }: AgentState): number[] {
+function waitingIn({ asked, settled }: AgentState): number[] {
   const done = new Set(settled.map(({ tag }) => tag));
-  return told.flatMap((each) => (each.kind === 'ask' && !done.has(each.tag) ? [each.tag] : []));
+  return Array.from({ length: asked }, (_, tag) => tag).filter((tag) => !done.has(tag));
 }
 
-/** What the pipeline remembers beyond what waits: whether an answer with an id came. */
-function hasAnswered({ told }: AgentState): boolean {
-  return told.some((each) => each.kind === 'take' && each.message.id !== 0);
+/** Everything that can happen in one state. */
+class AgentMoves {
+  readonly #site: Site;
+  readonly #state: AgentState;
+
+  constructor(site: Site, state: AgentState) {
+    this.#site = site;
+    this.#state = state;
+  }
+
+  all(): Move<AgentState>[] {
+    const { world, asked, closed } = this.#state;
+    const next = closed ? undefined : world.asks[asked];
+    const asking = next && {
+      label: `scanner: asks ${next.question} of a port that is ${next.truth}`,
+      next: this.ask(),
+    };
+    const moves = [...(asking === undefined ? [] : [asking]), ...this.#arriveAbove(), ...this.#arriveBelow()];
+    return [...moves, ...this.#endTimers(moves.length === 0), ...this.#fail()];
+  }
+
+  /** The next request is asked. */
+  ask(): AgentState {
+    const { asked: tag } = this.#state;
+    return this.#tell({ ...this.#state, asked: tag + 1 }, { kind: 'ask', tag });
+  }
+
+  #arriveAbove(): Move<AgentState>[] {
+    return responderMoves(this.#site, this.#state.connection).map(({ label, next }) => ({
+      label,
+      next: { ...this.#state, connection: next },
+    }));
+  }
+
+  #arriveBelow(): Move<AgentState>[] {
+    const { connection, closed } = this.#state;
+    if (closed) return [];
+    return arrivalsOf(connection.down).map((arrival) => {
+      const { isSegment, item, left } = arrival;
+      const taken = { ...this.#state, connection: { ...connection, down: left } };
+      const next = isSegment ? { ...taken, begun: true } : this.#receive(taken, item);
+      return { label: labelOf(arrival, 'responder → scanner'), next };
+    });
+  }
+
+  /** The scanner's side does with what arrives what the engine does (src/engines/agent-connection.ts). */
+  #receive(state: AgentState, item: Item): AgentState {
+    switch (item.kind) {
+      case 'message': {
+        const { message } = item;
+        const whole = { ...state, begun: false };
+        if (message.name === 'end') return this.#lose(whole, { kind: 'hangup' });
+        return this.#tell(whole, { kind: 'take', message });
+      }
+      case 'violation': {
+        const violated = this.#tell({ ...state, begun: false }, { kind: 'violate', violation: item.violation });
+        return this.#lose(violated, { kind: 'bad-reply' });
+      }
+      case 'end':
+        return this.#lose(state, { kind: state.begun ? 'cut' : 'hangup' });
+      case 'reset':
+        return this.#lose(state, classifyFailure('ECONNRESET', state.begun));
+      case 'half':
+        return state;
+    }
+  }
+
+  /** As in direct mode: without a fault a limit ends only when nothing else can happen, the scanner's first. */
+  #endTimers(isQuiet: boolean): Move<AgentState>[] {
+    const { closed, begun, connection } = this.#state;
+    const waits = !closed && waitingIn(this.#state).length > 0;
+    const moves: Move<AgentState>[] = [];
+    const stuck = (state: AgentState) => this.#lose(this.#tell(state, { kind: 'expire', as: 'cut' }), { kind: 'cut' });
+    const unanswered = (state: AgentState) => this.#tell(state, { kind: 'expire', as: 'no-reply' });
+    if (waits) {
+      const label = "scanner: the oldest request's time limit ends";
+      if (isQuiet) {
+        moves.push({ label, next: begun ? stuck(this.#state) : unanswered(this.#state) });
+      } else {
+        // Between two segments of an answer that flows a limit ends as between two answers (AGENT-6).
+        moves.push(...this.#paying('delay', label, unanswered));
+        if (begun) moves.push(...this.#paying('delay', `${label} in the midst of an answer`, stuck));
+      }
+    } else if (!closed && isQuiet) {
+      moves.push({ label: 'scanner: closes', next: this.#lose(this.#state, { kind: 'hangup' }) });
+    }
+    if (connection.timer !== undefined) {
+      const label = `responder: its timer ends (${connection.responder.phase})`;
+      const expire = (state: AgentState) => ({ ...state, connection: endTimer(this.#site, connection) });
+      if (isQuiet && closed) moves.push({ label, next: expire(this.#state) });
+      else moves.push(...this.#paying('stall', label, expire));
+    }
+    return moves;
+  }
+
+  #fail(): Move<AgentState>[] {
+    if (!this.#mayFail) return [];
+    const { connection, closed, begun } = this.#state;
+    const moves = connectionFaults(this.#site, connection, !closed).flatMap(({ label, fault, next }) =>
+      this.#paying(fault, label, (state) => ({ ...state, connection: next })),
+    );
+    if (closed) return moves;
+    const dead = { ...connection, up: { items: [], dead: true } };
+    for (const errno of failureErrnos) {
+      const label = `scanner: the connection fails with ${errno}`;
+      const fail = (state: AgentState) => this.#lose({ ...state, connection: dead }, classifyFailure(errno, begun));
+      moves.push(...this.#paying(errno, label, fail));
+    }
+    return moves;
+  }
+
+  /** The scanner gives the connection up: what waits is settled, and the responder sees its end. */
+  #lose(state: AgentState, outcome: Outcome): AgentState {
+    const lost = this.#tell(state, { kind: 'lose', outcome });
+    const up = put(lost.connection.up, { kind: 'end' });
+    return { ...lost, closed: true, connection: { ...lost.connection, up, down: EMPTY } };
+  }
+
+  /** Tells the pipeline, and takes over what it settles and what it wants sent. */
+  #tell(state: AgentState, news: Told): AgentState {
+    const pipeline = this.#site.machines.createPipeline();
+    for (const earlier of state.told) tellPipeline(pipeline, earlier, state.world);
+    const { settled, message } = tellPipeline(pipeline, news, state.world);
+    const { connection, answered } = state;
+    return {
+      ...state,
+      told: [...state.told, news],
+      settled: [...state.settled, ...settled],
+      answered: answered || (news.kind === 'take' && news.message.id !== 0 && settled.length > 0),
+      connection: message === undefined ? connection : { ...connection, up: put(connection.up, asItem(message)) },
+      wrong: state.wrong ?? judgeLoss(state, news, settled),
+    };
+  }
+
+  /** Whether one thing more may go wrong. */
+  get #mayFail(): boolean {
+    const { world, faults } = this.#state;
+    return faults.length < world.faults;
+  }
+
+  /** The move that a fault makes possible. */
+  #paying(fault: Fault, label: string, happen: (state: AgentState) => AgentState): Move<AgentState>[] {
+    if (!this.#mayFail) return [];
+    const { faults } = this.#state;
+    return [{ label, next: happen({ ...this.#state, faults: withFault(faults, fault) }) }];
+  }
 }
 
-// --- the scanner's side ----------------------------------------------------------------------------------------------
-
-/** Tells the pipeline, and gives what it says settled and what it wants sent. */
-function tell(machines: Machines, state: AgentState, news: Told): AgentState {
-  const pipeline = machines.createPipeline();
-  for (const earlier of state.told) apply(pipeline, earlier, state.world);
-  const { settled, message } = apply(pipeline, news, state.world);
-  return {
-    ...state,
-    told: [...state.told, news],
-    settled: [...state.settled, ...settled],
-    up: message === undefined ? state.up : put(state.up, { kind: 'message', message, begun: false }),
-  };
-}
-
-function apply(
+function tellPipeline(
   pipeline: AgentPipeline<number>,
   news: Told,
-  world: AgentWorld,
+  { asks, encoding }: AgentWorld,
 ): { settled: readonly Settled<number>[]; message?: Message } {
   const listed = (settled: Settled<number> | undefined) => ({ settled: settled === undefined ? [] : [settled] });
   switch (news.kind) {
     case 'ask': {
-      const { question } = world.asks[news.tag]!;
-      const asked = { question, destination: subjectOf(news.tag), encoding: world.encoding };
-      return { settled: [], message: pipeline.ask(asked, SCANNER, news.tag) };
+      const { question, served } = asks[news.tag]!;
+      const address = served ? SERVED_ADDRESS : OTHER_ADDRESS;
+      const destination = { address, port: FIRST_PORT + news.tag };
+      return { settled: [], message: pipeline.ask({ question, destination, encoding }, SCANNER, news.tag) };
     }
     case 'take':
       return listed(pipeline.take(news.message));
+    case 'violate':
+      return { settled: pipeline.violate(news.violation) };
     case 'expire':
       return listed(pipeline.expire(news.as));
     case 'lose':
@@ -158,193 +252,38 @@ function apply(
   }
 }
 
-/** The scanner gives the connection up: what waits is settled, and the responder sees its end. */
-function lose(machines: Machines, state: AgentState, outcome: Outcome): AgentState {
-  const lost = tell(machines, state, { kind: 'lose', outcome });
-  return { ...lost, link: 'closed', up: put(lost.up, { kind: 'end' }), down: EMPTY };
-}
-
-// --- the responder's side --------------------------------------------------------------------------------------------
-
-function stepResponder(machines: Machines, state: AgentState, event: ResponderEvent): AgentState {
-  return applyResponder(state, machines.stepResponder(responderIn(state.world), state.responder, event));
-}
-
-function applyResponder(
-  before: AgentState,
-  [responder, effects]: readonly [ResponderState, readonly ResponderEffect[]],
-): AgentState {
-  let state: AgentState = { ...before, responder };
-  for (const effect of effects) {
-    switch (effect.kind) {
-      case 'send': {
-        const { message } = effect;
-        const sentIds = [...state.sentIds, message.id];
-        state = { ...towardsScanner(state, { kind: 'message', message, begun: false }), sentIds };
-        break;
-      }
-      case 'set-timer':
-        state = { ...state, responderTimer: true };
-        break;
-      case 'end':
-        state = { ...towardsScanner(state, { kind: 'end' }), responderEnded: true };
-        break;
-      case 'close':
-        state = { ...state, responderTimer: false, up: EMPTY };
-        if (!state.responderEnded) state = { ...towardsScanner(state, { kind: 'end' }), responderEnded: true };
-        break;
-    }
-  }
-  return state;
-}
-
-function towardsScanner(state: AgentState, item: Item): AgentState {
-  return state.link === 'up' ? { ...state, down: put(state.down, item) } : state;
-}
-
-// --- moves -----------------------------------------------------------------------------------------------------------
-
-function movesOf(machines: Machines, state: AgentState): Move<AgentState>[] {
-  const moves = [...asking(machines, state), ...arriving(machines, state)];
-  const quiet = moves.length === 0;
-  return [...moves, ...timing(machines, state, quiet), ...failing(state)];
-}
-
-function asking(machines: Machines, state: AgentState): Move<AgentState>[] {
-  const tag = state.told.filter(({ kind }) => kind === 'ask').length;
-  const asked = state.world.asks[tag];
-  if (state.link !== 'up' || asked === undefined) return [];
-  return [
-    {
-      label: `scanner: asks ${asked.question} of a port that is ${asked.truth}`,
-      next: tell(machines, state, { kind: 'ask', tag }),
-    },
-  ];
-}
-
-function arriving(machines: Machines, state: AgentState): Move<AgentState>[] {
-  const moves: Move<AgentState>[] = [];
-  const [upward] = state.up.items;
-  if (upward !== undefined && state.responder.phase !== 'closed') {
-    moves.push(...arrivingAtResponder(machines, state, upward));
-  }
-  if (state.responderEnded && state.peerEnded && state.responder.phase !== 'closed') {
-    moves.push({ label: 'responder: both sides have ended', next: stepResponder(machines, state, { kind: 'lost' }) });
-  }
-  const [downward] = state.down.items;
-  if (downward !== undefined && state.link === 'up') moves.push(...arrivingAtScanner(machines, state, downward));
-  return moves;
-}
-
-function arrivingAtResponder(machines: Machines, state: AgentState, item: Item): Move<AgentState>[] {
-  const label = `scanner → responder: ${nameItem(item)}`;
-  const taken = { ...state, up: rest(state.up) };
-  if (item.kind === 'message') {
-    const { message } = item;
-    const whole = { label, next: stepResponder(machines, taken, { kind: 'message', message }) };
-    if (item.begun) return [whole];
-    const next = stepResponder(
-      machines,
-      { ...state, up: begin(state.up) },
-      { kind: 'begun', encoding: message.encoding },
-    );
-    return [whole, { label: `${label} (first segment)`, next }];
-  }
-  if (item.kind === 'end')
-    return [{ label, next: stepResponder(machines, { ...taken, peerEnded: true }, { kind: 'ended' }) }];
-  return [{ label, next: stepResponder(machines, taken, { kind: 'lost' }) }];
-}
-
-function arrivingAtScanner(machines: Machines, state: AgentState, item: Item): Move<AgentState>[] {
-  const label = `responder → scanner: ${nameItem(item)}`;
-  const taken = { ...state, down: rest(state.down) };
-  if (item.kind === 'message') {
-    const { message } = item;
-    const over = { ...taken, begun: false };
-    const next =
-      message.name === 'end'
-        ? lose(machines, over, { kind: 'hangup' })
-        : tell(machines, over, { kind: 'take', message });
-    if (item.begun) return [{ label, next }];
-    return [
-      { label, next },
-      { label: `${label} (first segment)`, next: { ...state, down: begin(state.down), begun: true } },
-    ];
-  }
-  const kind = state.begun ? 'cut' : item.kind === 'end' ? 'hangup' : 'reset';
-  return [{ label, next: lose(machines, taken, { kind }) }];
-}
-
-/** As in direct mode: without a fault a limit ends only when nothing else can happen, the scanner's first. */
-function timing(machines: Machines, state: AgentState, quiet: boolean): Move<AgentState>[] {
-  const moves: Move<AgentState>[] = [];
-  const waits = state.link === 'up' && waitingOf(state).length > 0;
-  const late = { ...state, faults: state.faults - 1 };
-  if (waits && (quiet || state.faults > 0)) {
-    const as = state.begun ? 'cut' : 'no-reply';
-    const expired = tell(machines, quiet ? state : late, { kind: 'expire', as });
-    const next = state.begun ? lose(machines, expired, { kind: 'cut' }) : expired;
-    moves.push({ label: "scanner: the oldest request's time limit ends", next });
-  }
-  if (state.link === 'up' && !waits && quiet) {
-    // All is asked and settled: the scanner closes.
-    moves.push({ label: 'scanner: closes', next: lose(machines, state, { kind: 'hangup' }) });
-  }
-  const early = waits || !quiet || state.link === 'up';
-  if (state.responderTimer && (!early || state.faults > 0)) {
-    const fired = { ...(early ? late : state), responderTimer: false };
-    const next = stepResponder(machines, fired, { kind: 'timer' });
-    moves.push({ label: `responder: its timer ends (${state.responder.phase})`, next });
-  }
-  return moves;
-}
-
-function failing(before: AgentState): Move<AgentState>[] {
-  if (before.faults === 0 || before.link !== 'up') return [];
-  const state = { ...before, faults: before.faults - 1 };
-  const end: Item = { kind: 'end' };
-  const reset: Item = { kind: 'reset' };
-  const moves: Move<AgentState>[] = [
-    { label: 'channel: the connection is reset', next: { ...state, up: only(reset), down: only(reset) } },
-    {
-      label: 'channel: the connection is ended',
-      next: { ...state, up: put(state.up, end), down: put(state.down, end) },
-    },
-    { label: 'channel: the connection is cut short', next: { ...state, up: only(end), down: only(end) } },
-  ];
-  if (!state.up.dead) moves.push({ label: 'channel: what the scanner sends is lost', next: { ...state, up: kill() } });
-  if (!state.down.dead)
-    moves.push({ label: 'channel: what the responder sends is lost', next: { ...state, down: kill() } });
-  return moves;
-}
-
 // --- properties ------------------------------------------------------------------------------------------------------
 
+/** AGENT-7, AGENT-8: what waits when the connection ends is asked again only where it gave an answer before. */
+function judgeLoss({ answered }: AgentState, news: Told, settled: readonly Settled<number>[]): string | undefined {
+  if (news.kind !== 'lose') return undefined;
+  const isDisplaced = answered && news.outcome.kind !== 'local';
+  const other = settled.find(({ outcome }) => (outcome.kind === 'displaced') !== isDisplaced);
+  if (other === undefined) return undefined;
+  return `request ${other.tag + 1} is ${other.outcome.kind} after ${answered ? 'an answer' : 'no answer'}`;
+}
+
 function judge(state: AgentState, atRest: boolean): string | undefined {
-  const { settled, world, sentIds, responder } = state;
+  const { settled, world, connection, faults } = state;
   const tags = settled.map(({ tag }) => tag);
   if (new Set(tags).size < tags.length) return `request ${tags.at(-1)! + 1} was settled twice`;
-  const ids = sentIds.filter((id) => id !== 0);
-  if (ids.some((id, index) => index > 0 && id <= ids[index - 1]!)) return `answers out of order: ids ${ids.join(', ')}`;
-  if (atRest && waitingOf(state).length > 0) return `request ${waitingOf(state)[0]! + 1} waits for ever`;
-  if (atRest && responder.phase !== 'closed') return `the responder's connection stays ${responder.phase} for ever`;
+  if (state.wrong !== undefined) return state.wrong;
+  if (atRest && waitingIn(state).length > 0) return `request ${waitingIn(state)[0]! + 1} waits for ever`;
+  const wrong = judgeConnection(connection, atRest);
+  if (wrong !== undefined) return wrong;
   for (const { tag, outcome } of settled) {
-    const wanted = rightOutcome(world.asks[tag]!);
-    const got = outcome.kind === 'error-reply' ? `error-reply ${outcome.code}` : outcome.kind;
-    if (got === wanted || (world.faults > 0 && blamesTheChannel(outcome))) continue;
-    return `request ${tag + 1}: ${got}, where ${wanted} is right`;
+    const { question, truth, served } = world.asks[tag]!;
+    const mayBeTold = served && (world.policy === 'all' || world.policy === 'status');
+    const isOpen = truth === 'open' && mayBeTold;
+    const isGood = world.tamper === 'nothing';
+    const isFaultless = faults.length === 0;
+    const problem = question === 'status' ? judgeVerdict('agent', outcome, { isOpen, isGood, isFaultless }) : undefined;
+    if (problem !== undefined) return `request ${tag + 1}: ${problem}`;
+    const right = rightOutcomes(world, tag);
+    const got = nameOutcome(outcome);
+    if (right.includes(got) || isExplained(got, faults, 'agent')) continue;
+    const isAfterEnd = got === 'displaced' && (faults.length > 0 || world.tamper !== 'nothing');
+    if (!isAfterEnd) return `request ${tag + 1}: ${got}, where ${right.join(' or ')} is right`;
   }
   return undefined;
-}
-
-/** What must be found where nothing goes wrong. */
-function rightOutcome({ question, truth }: Asked): string {
-  if (truth === 'filtered') return 'no-reply';
-  if (question === 'status') return truth;
-  return question === 'port' && truth === 'closed' ? 'error-reply not-open' : 'information';
-}
-
-function blamesTheChannel(outcome: AgentOutcome): boolean {
-  if (outcome.kind === 'error-reply') return outcome.code === 'timeout';
-  return ['no-reply', 'cut', 'hangup', 'reset', 'displaced'].includes(outcome.kind);
 }

@@ -5,94 +5,48 @@ import type {
   ExchangeState,
   Outcome,
 } from '../src/protocol/exchange-machine.ts';
-import type { Encoding } from '../src/protocol/message.ts';
-import type { Question } from '../src/protocol/request.ts';
-import type {
-  ResponderEffect,
-  ResponderEvent,
-  ResponderState,
-  SubjectState,
-} from '../src/protocol/responder-machine.ts';
-import { blankEcho, toViolation } from '../src/protocol/violation.ts';
+import { accept, type Connection, endTimer, judgeConnection, responderMoves, type Site } from './connection.ts';
+import { type DirectWorld, rightOutcome } from './direct-worlds.ts';
 import type { Move, System } from './explore.ts';
+import { connectionFaults, type Fault, failureErrnos, isExplained, withFault } from './faults.ts';
+import { Interner } from './intern.ts';
 import type { Machines } from './machines.ts';
-import { begin, type Direction, EMPTY, type Item, keyOf, kill, nameItem, only, put, rest } from './wire.ts';
-import { type Policy, policies, RESPONDER, responderOf, SCANNER, SUBJECT_ADDRESS } from './world.ts';
+import { judgeVerdict, nameOutcome } from './verdicts.ts';
+import { arrivalsOf, asItem, EMPTY, type Item, labelOf, put } from './wire.ts';
+import { OTHER_ADDRESS, RESPONDER, responderOf, SCANNER, SERVED_ADDRESS } from './world.ts';
 
-/**
- * One exchange in direct mode: the exchange machine, a channel that may lose, delay, cut, end or reset, and the
- * responder machine, or a peer that is none.
- */
+/** One exchange in direct mode: the exchange machine, a channel that may fail, and the responder or who stands for it. */
 
-export interface DirectWorld {
-  readonly question: Question;
-  readonly encoding: Encoding;
-  /** What the subject port does with a SYN; `self`: the kernel connects the socket to itself. */
-  readonly tcp: 'accepts' | 'refuses' | 'drops' | 'unreachable' | 'local-failure' | 'self';
-  /** Who accepted: a responder, one with no room left, somebody who speaks no PSAP, or a later version of it. */
-  readonly peer: 'responder' | 'busy' | 'stranger' | 'newer';
-  readonly truth: SubjectState;
-  readonly policy: Policy;
-  readonly served: boolean;
-  /** How many things may go wrong. */
-  readonly faults: number;
-}
-
-export interface DirectState {
+interface DirectState {
   readonly world: DirectWorld;
   readonly exchange: ExchangeState;
-  readonly exchangeTimer: boolean;
-  /** Undefined until the connection is accepted, and where the peer is no responder. */
-  readonly responder: ResponderState | undefined;
-  readonly responderTimer: boolean;
-  readonly link: 'none' | 'dialling' | 'up' | 'closed';
-  readonly up: Direction;
-  readonly down: Direction;
+  /** The exchange's timer, where it runs: the phase that it was set for. */
+  readonly timer: ExchangeState['phase'] | undefined;
+  /** What the SYN met is not known yet. */
+  readonly dialling: boolean;
+  /** Undefined until it is accepted. */
+  readonly connection: Connection | undefined;
   readonly outcomes: readonly Outcome[];
-  /** The scanner has got octets of an answer that is not whole. */
+  /** Octets of an answer have come that is not whole. */
   readonly begun: boolean;
-  readonly responderEnded: boolean;
-  /** The responder has seen the scanner's end. */
-  readonly peerEnded: boolean;
-  readonly sentAfterEnd: boolean;
-  readonly drained: boolean;
-  readonly faults: number;
-}
-
-const PORT = 80;
-
-/** Every world with so many faults. */
-export function directWorlds(faults: number): DirectWorld[] {
-  const asks = [
-    ['tcp', 'text'],
-    ['status', 'text'],
-    ['status', 'binary'],
-    ['port', 'text'],
-    ['os', 'text'],
-  ] as const;
-  const worlds: DirectWorld[] = [];
-  for (const [question, encoding] of asks) {
-    const base = { question, encoding, peer: 'responder', truth: 'open', policy: 'all', served: true, faults } as const;
-    for (const tcp of ['refuses', 'drops', 'unreachable', 'local-failure', 'self'] as const)
-      worlds.push({ ...base, tcp });
-    for (const peer of ['busy', 'stranger', 'newer'] as const) worlds.push({ ...base, tcp: 'accepts', peer });
-    for (const truth of ['open', 'closed', 'filtered'] as const) {
-      for (const policy of policies) {
-        for (const served of [true, false]) worlds.push({ ...base, tcp: 'accepts', truth, policy, served });
-      }
-    }
-  }
-  return worlds;
+  /** What went wrong. */
+  readonly faults: readonly Fault[];
 }
 
 /** The system over these worlds. */
 export function directSystem(machines: Machines, worlds: readonly DirectWorld[]): System<DirectState> {
+  const interner = new Interner();
+  const sites = new Map(worlds.map((world) => [world, siteOf(machines, world)]));
   return {
     initial: worlds.map((world) => initialState(machines, world)),
-    moves: (state) => movesOf(machines, state),
-    key: keyOf,
+    moves: (state) => new DirectMoves(sites.get(state.world)!, state).all(),
+    key: (state) => interner.numberOf(state),
     judge,
   };
+}
+
+function siteOf(machines: Machines, { policy, truth, tamper }: DirectWorld): Site {
+  return { machines, responder: responderOf(policy, () => truth), tamper };
 }
 
 function initialState(machines: Machines, world: DirectWorld): DirectState {
@@ -100,32 +54,23 @@ function initialState(machines: Machines, world: DirectWorld): DirectState {
     question: world.question,
     encoding: world.encoding,
     id: 1,
-    subject: { address: SUBJECT_ADDRESS, port: PORT },
+    subject: { address: world.served ? SERVED_ADDRESS : OTHER_ADDRESS, port: 80 },
     timeoutMs: 1_000,
   };
-  const state: DirectState = {
+  const nothing: DirectState = {
     world,
     exchange: { phase: 'done' },
-    exchangeTimer: false,
-    responder: undefined,
-    responderTimer: false,
-    link: 'none',
-    up: EMPTY,
-    down: EMPTY,
+    timer: undefined,
+    dialling: false,
+    connection: undefined,
     outcomes: [],
     begun: false,
-    responderEnded: false,
-    peerEnded: false,
-    sentAfterEnd: false,
-    drained: false,
-    faults: world.faults,
+    faults: [],
   };
-  return applyExchange(state, machines.beginExchange(exchange));
+  return perform(nothing, machines.beginExchange(exchange));
 }
 
-// --- effects ---------------------------------------------------------------------------------------------------------
-
-function applyExchange(
+function perform(
   before: DirectState,
   [exchange, effects]: readonly [ExchangeState, readonly ExchangeEffect[]],
 ): DirectState {
@@ -133,287 +78,195 @@ function applyExchange(
   for (const effect of effects) {
     switch (effect.kind) {
       case 'connect':
-        state = { ...state, link: 'dialling' };
+        state = { ...state, dialling: true };
         break;
       case 'send':
-        state = { ...state, up: put(state.up, { kind: 'message', message: effect.message, begun: false }) };
+        state = sendUp(state, asItem(effect.message));
         break;
       case 'set-timer':
-        state = { ...state, exchangeTimer: true };
+        state = { ...state, timer: exchange.phase };
         break;
       case 'settle':
-        state = {
-          ...state,
-          outcomes: [...state.outcomes, effect.outcome],
-          exchangeTimer: false,
-          link: 'closed',
-          up: put(state.up, { kind: 'end' }),
-          down: EMPTY,
-        };
+        state = sendUp({ ...state, timer: undefined, outcomes: [...state.outcomes, effect.outcome] }, { kind: 'end' });
         break;
     }
   }
   return state;
 }
 
-function applyResponder(
-  before: DirectState,
-  [responder, effects]: readonly [ResponderState, readonly ResponderEffect[]],
-): DirectState {
-  let state: DirectState = { ...before, responder };
-  for (const effect of effects) {
-    switch (effect.kind) {
-      case 'send':
-        state = {
-          ...towardsScanner(state, { kind: 'message', message: effect.message, begun: false }),
-          sentAfterEnd: state.sentAfterEnd || state.responderEnded,
-        };
-        break;
-      case 'set-timer':
-        state = { ...state, responderTimer: true };
-        break;
-      case 'end':
-        state = { ...towardsScanner(state, { kind: 'end' }), responderEnded: true };
-        break;
-      case 'close':
-        state = { ...state, responderTimer: false, up: EMPTY };
-        if (!state.responderEnded) state = { ...towardsScanner(state, { kind: 'end' }), responderEnded: true };
-        break;
-    }
+function sendUp(state: DirectState, item: Item): DirectState {
+  const { connection } = state;
+  return connection === undefined ? state : { ...state, connection: { ...connection, up: put(connection.up, item) } };
+}
+
+/** Everything that can happen in one state. */
+class DirectMoves {
+  readonly #site: Site;
+  readonly #state: DirectState;
+
+  constructor(site: Site, state: DirectState) {
+    this.#site = site;
+    this.#state = state;
   }
-  return state;
-}
 
-function towardsScanner(state: DirectState, item: Item): DirectState {
-  return state.link === 'up' ? { ...state, down: put(state.down, item) } : state;
-}
+  all(): Move<DirectState>[] {
+    const { connection } = this.#state;
+    const arriving =
+      connection === undefined ? [] : [...this.#arriveAbove(connection), ...this.#arriveBelow(connection)];
+    const moves = [...this.#dial(), ...arriving];
+    return [...moves, ...this.#endTimers(moves.length === 0), ...this.#fail()];
+  }
 
-// --- moves -----------------------------------------------------------------------------------------------------------
+  #step(state: DirectState, event: ExchangeEvent): DirectState {
+    return perform(state, this.#site.machines.stepExchange(state.exchange, event));
+  }
 
-function movesOf(machines: Machines, state: DirectState): Move<DirectState>[] {
-  const moves = [...connecting(machines, state), ...arriving(machines, state)];
-  const quiet = moves.length === 0;
-  return [...moves, ...timing(machines, state, quiet), ...failing(machines, state)];
-}
-
-function stepExchange(machines: Machines, state: DirectState, event: ExchangeEvent): DirectState {
-  return applyExchange(state, machines.stepExchange(state.exchange, event));
-}
-
-function stepResponder(machines: Machines, state: DirectState, event: ResponderEvent): DirectState {
-  if (state.responder === undefined) return state;
-  return applyResponder(state, machines.stepResponder(responderIn(state), state.responder, event));
-}
-
-function responderIn({ world }: DirectState) {
-  const { policy, served, truth } = world;
-  return responderOf({ policy, served, truth: () => truth });
-}
-
-/** What the SYN meets. */
-function connecting(machines: Machines, state: DirectState): Move<DirectState>[] {
-  if (state.link !== 'dialling') return [];
-  const failed = (errno: string) => [
-    { label: `scanner: connect fails with ${errno}`, next: stepExchange(machines, state, { kind: 'failed', errno }) },
-  ];
-  switch (state.world.tcp) {
-    case 'refuses':
-      return failed('ECONNREFUSED');
-    case 'unreachable':
-      return failed('EHOSTUNREACH');
-    case 'local-failure':
-      return failed('EMFILE');
-    case 'drops':
-      return [];
-    case 'self': {
-      const connected = { kind: 'connected', local: SCANNER, remote: SCANNER } as const;
-      return [{ label: 'scanner: connected to itself', next: stepExchange(machines, state, connected) }];
-    }
-    case 'accepts': {
-      const connected = { kind: 'connected', local: SCANNER, remote: RESPONDER } as const;
-      const next = stepExchange(machines, accept(machines, { ...state, link: 'up' }), connected);
+  /** What the SYN meets. It is known late where the time limit ended before. */
+  #dial(): Move<DirectState>[] {
+    const { world, dialling, exchange } = this.#state;
+    if (!dialling || world.tcp === 'drops') return [];
+    const met: DirectState = { ...this.#state, dialling: false };
+    if (world.tcp === 'accepts') {
+      const connected: ExchangeEvent = { kind: 'connected', local: SCANNER, remote: RESPONDER };
+      const up: DirectState = { ...met, connection: accept(this.#site, world.busy) };
+      // Who has given up does not want it any more.
+      const next = this.#step(exchange.phase === 'done' ? sendUp(up, { kind: 'end' }) : up, connected);
       return [{ label: 'TCP: connected', next }];
     }
-  }
-}
-
-function accept(machines: Machines, state: DirectState): DirectState {
-  const fault = { offset: 0, expected: 'PSAP/1', actual: 'something else' };
-  switch (state.world.peer) {
-    case 'responder':
-      return applyResponder(state, machines.acceptConnection(responderIn(state)));
-    case 'busy':
-      return applyResponder(state, machines.rejectConnection(responderIn(state)));
-    case 'stranger':
-      return towardsScanner(state, {
-        kind: 'violation',
-        violation: toViolation({ code: 'bad-magic', ...fault }, 0, blankEcho('text')),
-      });
-    case 'newer':
-      return towardsScanner(state, {
-        kind: 'violation',
-        violation: toViolation({ code: 'bad-version', ...fault }, 0, blankEcho('text')),
-      });
-  }
-}
-
-/** What is under way arrives: a message whole, or its first segment and then the rest. */
-function arriving(machines: Machines, state: DirectState): Move<DirectState>[] {
-  const moves: Move<DirectState>[] = [];
-  const [upward] = state.up.items;
-  if (upward !== undefined && state.responder !== undefined && state.responder.phase !== 'closed') {
-    moves.push(...arrivingAtResponder(machines, state, upward));
-  }
-  if (state.responderEnded && state.peerEnded && state.responder?.phase !== 'closed') {
-    const next = stepResponder(machines, state, { kind: 'lost' });
-    moves.push({ label: 'responder: both sides have ended', next });
-  }
-  const [downward] = state.down.items;
-  if (downward !== undefined && state.link === 'up') moves.push(...arrivingAtScanner(machines, state, downward));
-  return moves;
-}
-
-function arrivingAtResponder(machines: Machines, state: DirectState, item: Item): Move<DirectState>[] {
-  const label = `scanner → responder: ${nameItem(item)}`;
-  const taken = { ...state, up: rest(state.up) };
-  switch (item.kind) {
-    case 'message': {
-      const { message } = item;
-      const whole = { label, next: stepResponder(machines, taken, { kind: 'message', message }) };
-      if (item.begun) return [whole];
-      const first = { ...state, up: begin(state.up) };
-      const next = stepResponder(machines, first, { kind: 'begun', encoding: message.encoding });
-      return [whole, { label: `${label} (first segment)`, next }];
+    if (world.tcp === 'self') {
+      const connected: ExchangeEvent = { kind: 'connected', local: SCANNER, remote: SCANNER };
+      return [{ label: 'scanner: connected to itself', next: this.#step(met, connected) }];
     }
-    case 'end':
-      return [{ label, next: stepResponder(machines, { ...taken, peerEnded: true }, { kind: 'ended' }) }];
-    case 'reset':
-      return [{ label, next: stepResponder(machines, taken, { kind: 'lost' }) }];
-    case 'violation':
-      return [{ label, next: stepResponder(machines, taken, { kind: 'violation', violation: item.violation }) }];
+    const next = this.#step(met, { kind: 'failed', errno: world.tcp });
+    return [{ label: `scanner: connect fails with ${world.tcp}`, next }];
   }
-}
 
-function arrivingAtScanner(machines: Machines, state: DirectState, item: Item): Move<DirectState>[] {
-  const label = `responder → scanner: ${nameItem(item)}`;
-  const taken = { ...state, down: rest(state.down) };
-  switch (item.kind) {
-    case 'message': {
-      const whole = {
-        label,
-        next: stepExchange(machines, { ...taken, begun: false }, { kind: 'message', message: item.message }),
+  #arriveAbove(connection: Connection): Move<DirectState>[] {
+    return responderMoves(this.#site, connection).map(({ label, next }) => ({
+      label,
+      next: { ...this.#state, connection: next },
+    }));
+  }
+
+  #arriveBelow(connection: Connection): Move<DirectState>[] {
+    const { exchange, begun } = this.#state;
+    return arrivalsOf(connection.down).map((arrival) => {
+      const { isSegment, item, left } = arrival;
+      const isOctets = item.kind !== 'end' && item.kind !== 'reset';
+      const taken: DirectState = {
+        ...this.#state,
+        connection: { ...connection, down: left },
+        begun: isOctets && exchange.phase === 'waiting' ? isSegment : begun,
       };
-      if (item.begun) return [whole];
-      const first = { ...state, down: begin(state.down), begun: true };
-      return [whole, { label: `${label} (first segment)`, next: stepExchange(machines, first, { kind: 'begun' }) }];
+      return { label: labelOf(arrival, 'responder → scanner'), next: this.#step(taken, toEvent(isSegment, item)) };
+    });
+  }
+
+  /**
+   * Without a fault a timer ends only when nothing else can happen, the scanner's before the responder's, which are
+   * longer.
+   */
+  #endTimers(isQuiet: boolean): Move<DirectState>[] {
+    const { timer, connection } = this.#state;
+    const moves: Move<DirectState>[] = [];
+    if (timer !== undefined) {
+      const expire = (state: DirectState) => this.#step({ ...state, timer: undefined }, { kind: 'timer' });
+      const label = 'scanner: the time limit ends';
+      if (isQuiet) moves.push({ label, next: expire(this.#state) });
+      else moves.push(...this.#paying('delay', label, expire));
     }
+    if (connection?.timer !== undefined) {
+      const label = `responder: its timer ends (${connection.responder.phase})`;
+      const expire = (state: DirectState) => ({ ...state, connection: endTimer(this.#site, connection) });
+      if (isQuiet && timer === undefined) moves.push({ label, next: expire(this.#state) });
+      else moves.push(...this.#paying('stall', label, expire));
+    }
+    return moves;
+  }
+
+  #fail(): Move<DirectState>[] {
+    if (!this.#mayFail) return [];
+    const { connection, exchange } = this.#state;
+    const moves: Move<DirectState>[] = [];
+    if (exchange.phase === 'done') {
+      const label = 'scanner: a timer that was stopped goes off';
+      moves.push(...this.#paying('stale-timer', label, (state) => this.#step(state, { kind: 'timer' })));
+    }
+    if (connection === undefined) return moves;
+    for (const { label, fault, next } of connectionFaults(this.#site, connection, exchange.phase !== 'done')) {
+      moves.push(...this.#paying(fault, label, (state) => ({ ...state, connection: next })));
+    }
+    if (exchange.phase === 'waiting') moves.push(...this.#breakDown(connection));
+    return moves;
+  }
+
+  /** The scanner is told that the connection failed; the responder is told nothing. */
+  #breakDown(connection: Connection): Move<DirectState>[] {
+    const gone = { items: [], dead: true };
+    return failureErrnos.flatMap((errno) =>
+      this.#paying(errno, `scanner: the connection fails with ${errno}`, (state) =>
+        this.#step({ ...state, connection: { ...connection, up: gone, down: EMPTY } }, { kind: 'failed', errno }),
+      ),
+    );
+  }
+
+  /** Whether one thing more may go wrong. */
+  get #mayFail(): boolean {
+    const { world, faults } = this.#state;
+    return faults.length < world.faults;
+  }
+
+  /** The move that a fault makes possible. */
+  #paying(fault: Fault, label: string, happen: (state: DirectState) => DirectState): Move<DirectState>[] {
+    if (!this.#mayFail) return [];
+    const { faults } = this.#state;
+    return [{ label, next: happen({ ...this.#state, faults: withFault(faults, fault) }) }];
+  }
+}
+
+function toEvent(isSegment: boolean, item: Item): ExchangeEvent {
+  switch (item.kind) {
+    case 'message':
+      return isSegment ? { kind: 'begun' } : { kind: 'message', message: item.message };
     case 'violation':
-      return [{ label, next: stepExchange(machines, taken, { kind: 'violation', violation: item.violation }) }];
+      return isSegment ? { kind: 'begun' } : { kind: 'violation', violation: item.violation };
+    case 'half':
+      return { kind: 'begun' };
     case 'end':
-      return [{ label, next: stepExchange(machines, taken, { kind: 'ended' }) }];
+      return { kind: 'ended' };
     case 'reset':
-      return [{ label, next: stepExchange(machines, taken, { kind: 'failed', errno: 'ECONNRESET' }) }];
+      return { kind: 'failed', errno: 'ECONNRESET' };
   }
-}
-
-/**
- * Without a fault a timer ends only when nothing else can happen, the scanner's before the responder's, which are
- * longer. A delay past a limit is a fault: the timer ends although something is under way.
- */
-function timing(machines: Machines, state: DirectState, quiet: boolean): Move<DirectState>[] {
-  const moves: Move<DirectState>[] = [];
-  if (state.exchangeTimer && (quiet || state.faults > 0)) {
-    const paid = { ...state, exchangeTimer: false, faults: quiet ? state.faults : state.faults - 1 };
-    moves.push({ label: 'scanner: the time limit ends', next: stepExchange(machines, paid, { kind: 'timer' }) });
-  }
-  const early = state.exchangeTimer || !quiet;
-  if (state.responderTimer && (!early || state.faults > 0)) {
-    const paid = { ...state, responderTimer: false, faults: early ? state.faults - 1 : state.faults };
-    const label = `responder: its timer ends (${state.responder?.phase})`;
-    moves.push({ label, next: stepResponder(machines, paid, { kind: 'timer' }) });
-  }
-  return moves;
-}
-
-/** What may go wrong on the way. */
-function failing(machines: Machines, before: DirectState): Move<DirectState>[] {
-  if (before.faults === 0 || before.link !== 'up') return [];
-  const state = { ...before, faults: before.faults - 1 };
-  const end: Item = { kind: 'end' };
-  const reset: Item = { kind: 'reset' };
-  const moves: Move<DirectState>[] = [
-    { label: 'channel: the connection is reset', next: { ...state, up: only(reset), down: only(reset) } },
-    {
-      label: 'channel: the connection is ended',
-      next: { ...state, up: put(state.up, end), down: put(state.down, end) },
-    },
-    { label: 'channel: the connection is cut short', next: { ...state, up: only(end), down: only(end) } },
-  ];
-  if (!state.up.dead) moves.push({ label: 'channel: what the scanner sends is lost', next: { ...state, up: kill() } });
-  if (!state.down.dead)
-    moves.push({ label: 'channel: what the responder sends is lost', next: { ...state, down: kill() } });
-  if (state.responder !== undefined && !state.drained) {
-    const next = stepResponder(machines, { ...state, drained: true }, { kind: 'drain' });
-    moves.push({ label: 'responder: it is shut down', next });
-  }
-  return moves;
 }
 
 // --- properties ------------------------------------------------------------------------------------------------------
 
+/** Of outcomes that are about a connection without an octet of an answer, and the one that is about one with some. */
+const octetless: readonly string[] = ['no-reply', 'hangup', 'reset', 'refused', 'unreachable', 'no-response'];
+
 function judge(state: DirectState, atRest: boolean): string | undefined {
-  const { outcomes, exchange, responder, world } = state;
+  const { outcomes, exchange, timer, connection, world, faults, begun } = state;
   const [outcome, second] = outcomes;
   if (second !== undefined) return `two outcomes: ${outcome!.kind} and ${second.kind}`;
-  if (state.sentAfterEnd) return 'the responder sent a message after its end';
-  if (exchange.phase === 'done' && outcome === undefined) return 'the exchange is done without an outcome';
-  if (atRest && exchange.phase !== 'done') return `deadlock: the exchange is ${exchange.phase} for ever`;
-  if (atRest && responder !== undefined && responder.phase !== 'closed') {
-    return `the responder's connection stays ${responder.phase} for ever`;
+  if ((exchange.phase === 'done') !== (outcome !== undefined)) {
+    return `the exchange is ${exchange.phase} with ${outcomes.length} outcomes`;
   }
+  if (timer !== undefined && timer !== exchange.phase) {
+    return `the exchange is ${exchange.phase}, and the timer that runs was set when it was ${timer}`;
+  }
+  if (atRest && exchange.phase !== 'done') return `deadlock: the exchange is ${exchange.phase} for ever`;
+  const wrong = connection && judgeConnection(connection, atRest);
+  if (wrong !== undefined) return wrong;
   if (outcome === undefined) return undefined;
-  const octetsBegun = state.begun && ['no-reply', 'hangup', 'reset'].includes(outcome.kind);
-  if (octetsBegun) return `${outcome.kind}, although octets of an answer came`;
+  if (begun && octetless.includes(outcome.kind)) return `${outcome.kind}, although octets of an answer came`;
+  if (!begun && outcome.kind === 'cut') return 'cut, although no octets of an answer came';
+  const problem = judgeVerdict('direct', outcome, {
+    isOpen: world.tcp === 'accepts' && world.truth === 'open',
+    isGood: world.tamper === 'nothing',
+    isFaultless: faults.length === 0,
+  });
+  if (problem !== undefined) return problem;
   const wanted = rightOutcome(world);
   const got = nameOutcome(outcome);
-  if (got === wanted) return undefined;
-  if (world.faults > 0 && blamesTheChannel(outcome, world)) return undefined;
-  return `${got}, where ${wanted} is right`;
-}
-
-/** What must be found where nothing goes wrong: the verdict table, written down a second time. */
-function rightOutcome({ question, tcp, peer, truth, policy, served }: DirectWorld): string {
-  switch (tcp) {
-    case 'refuses':
-    case 'self':
-      return 'refused';
-    case 'drops':
-      return 'no-response';
-    case 'unreachable':
-      return 'unreachable';
-    case 'local-failure':
-      return 'local EMFILE';
-    case 'accepts':
-  }
-  if (question === 'tcp') return 'connected';
-  if (peer === 'busy') return 'error-reply busy';
-  if (peer === 'stranger') return 'not-psap';
-  if (peer === 'newer') return 'bad-reply';
-  if (policy === 'none' || (policy === 'status' && question !== 'status')) return 'error-reply denied';
-  if (!served) return 'error-reply not-served';
-  if (truth === 'filtered') return 'no-reply';
-  if (question === 'status') return truth;
-  return question === 'port' && truth === 'closed' ? 'error-reply not-open' : 'information';
-}
-
-/** Outcomes that say no more than that something was late, lost, cut, ended or reset. */
-function blamesTheChannel(outcome: Outcome, { tcp }: DirectWorld): boolean {
-  if (tcp !== 'accepts') return outcome.kind === 'no-response';
-  if (outcome.kind === 'error-reply') return outcome.code === 'timeout';
-  return ['no-response', 'no-reply', 'cut', 'hangup', 'reset'].includes(outcome.kind);
-}
-
-function nameOutcome(outcome: Outcome): string {
-  if (outcome.kind === 'error-reply') return `error-reply ${outcome.code}`;
-  return outcome.kind === 'local' ? `local ${outcome.errno}` : outcome.kind;
+  return got === wanted || isExplained(got, faults, 'direct') ? undefined : `${got}, where ${wanted} is right`;
 }

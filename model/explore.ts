@@ -1,3 +1,5 @@
+import { findCycle } from './cycle.ts';
+
 /** Breadth-first exploration of everything that a system can do, with the shortest way to whatever breaks a property. */
 
 /** One thing that can happen in a state. */
@@ -12,7 +14,7 @@ export interface System<S> {
   /** Everything that can happen next; empty where the system has come to rest. */
   moves(state: S): readonly Move<S>[];
   /** Equal for states that behave alike from here on. */
-  key(state: S): string;
+  key(state: S): number;
   /** What is wrong with the state, or undefined; `atRest` where nothing can happen any more. */
   judge(state: S, atRest: boolean): string | undefined;
 }
@@ -41,22 +43,38 @@ interface Arrival {
   readonly depth: number;
 }
 
-/** Explores every reachable state, and stops at the first that breaks a property. */
+/**
+ * Explores every reachable state, and stops at the first that breaks a property. Where none does, a way that leads back
+ * to where it came from breaks one too: the system could go round for ever, so that nothing would be sure to come.
+ */
 export function explore<S>(system: System<S>): Exploration {
-  const seen = new Set<string>();
-  let frontier: { readonly state: S; readonly arrival: Arrival }[] = [];
-  let transitions = 0;
+  /** The states' numbers in the order in which they were found, by key. */
+  const found = new Map<number, number>();
+  const arrivals: Arrival[] = [];
+  const edges: number[] = [];
+  let frontier: S[] = [];
+  let expanded = 0;
   let atRest = 0;
-  let depth = 0;
   let counterexample: Counterexample | undefined;
 
-  for (const state of system.initial) {
-    if (visit(seen, system.key(state))) frontier.push({ state, arrival: { from: undefined, label: '', depth: 0 } });
-  }
+  const visit = (state: S, from: Arrival | undefined, label: string, into: S[]): number => {
+    const key = system.key(state);
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const number = found.size;
+    found.set(key, number);
+    arrivals.push({ from, label, depth: from === undefined ? 0 : from.depth + 1 });
+    into.push(state);
+    return number;
+  };
+
+  for (const state of system.initial) visit(state, undefined, '', frontier);
   while (frontier.length > 0 && counterexample === undefined) {
-    const following: typeof frontier = [];
-    for (const { state, arrival } of frontier) {
-      depth = arrival.depth;
+    const following: S[] = [];
+    for (const state of frontier) {
+      const number = expanded;
+      expanded += 1;
+      const arrival = arrivals[number]!;
       const moves = system.moves(state);
       if (moves.length === 0) atRest += 1;
       const problem = system.judge(state, moves.length === 0);
@@ -64,21 +82,16 @@ export function explore<S>(system: System<S>): Exploration {
         counterexample = { problem, trace: traceOf(arrival) };
         break;
       }
-      for (const { label, next } of moves) {
-        transitions += 1;
-        if (!visit(seen, system.key(next))) continue;
-        following.push({ state: next, arrival: { from: arrival, label, depth: arrival.depth + 1 } });
-      }
+      for (const { label, next } of moves) edges.push(number, visit(next, arrival, label, following));
     }
     frontier = following;
   }
-  return { states: seen.size, transitions, atRest, depth, counterexample };
-}
-
-function visit(seen: Set<string>, key: string): boolean {
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
+  const round = counterexample === undefined ? findCycle(found.size, edges) : undefined;
+  if (round !== undefined) {
+    counterexample = { problem: 'this can go round for ever', trace: traceOf(arrivals[round]!) };
+  }
+  const depth = arrivals[expanded - 1]?.depth ?? 0;
+  return { states: found.size, transitions: edges.length / 2, atRest, depth, counterexample };
 }
 
 function traceOf(arrival: Arrival): string[] {

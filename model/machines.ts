@@ -21,18 +21,3 @@ export const production: Machines = {
   stepResponder,
   createPipeline: () => new AgentPipeline(),
 };
-
-/** The machines, noting in `reached` every `machine phase event` that they are stepped with. */
-export function noting(machines: Machines, reached: Set<string>): Machines {
-  return {
-    ...machines,
-    stepExchange(state, event) {
-      reached.add(`exchange ${state.phase} ${event.kind}`);
-      return machines.stepExchange(state, event);
-    },
-    stepResponder(responder, state, event) {
-      reached.add(`responder ${state.phase} ${event.kind}`);
-      return machines.stepResponder(responder, state, event);
-    },
-  };
-}

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { smallChecks } from './checks.ts';
+import { Coverage } from './coverage.ts';
+import { type Machines, production } from './machines.ts';
 import { mutants } from './mutants.ts';
 import { drawSequence } from './sequence-diagram.ts';
 
@@ -18,4 +20,18 @@ describe('the exploration finds seeded bugs', () => {
     }
     expect(problems).toContainEqual(expect.stringMatching(found));
   });
+});
+
+it('holds every step to machines.yaml on the way', () => {
+  const hasty: Machines = {
+    ...production,
+    stepResponder(responder, state, event) {
+      const isAgain = state.phase === 'receiving' && event.kind === 'begun';
+      return production.stepResponder(responder, isAgain ? { ...state, phase: 'idle' } : state, event);
+    },
+  };
+  const machines = new Coverage().over(hasty);
+  expect(() => smallChecks.map(({ run }) => run(machines))).toThrow(
+    /responder receiving begun\n {2}table: next receiving, encoding text\n {2}code: {2}next receiving, set-timer message-limit/,
+  );
 });

@@ -1,9 +1,11 @@
-import { AgentPipeline, type Settled } from '../src/protocol/agent-pipeline.ts';
+import { sameEndpoint } from '../src/protocol/address.ts';
 import { encodeError } from '../src/protocol/error-body.ts';
 import type { ExchangeEffect, ExchangeState } from '../src/protocol/exchange-machine.ts';
-import { type Message, NO_BODY } from '../src/protocol/message.ts';
+import { type Message, messageForms, NO_BODY } from '../src/protocol/message.ts';
 import type { ResponderEffect, ResponderState } from '../src/protocol/responder-machine.ts';
 import { type Machines, production } from './machines.ts';
+import { pipelineMutants } from './pipeline-mutants.ts';
+import { SERVED_ADDRESS } from './world.ts';
 
 /** Machines with one bug each, such as a tired engineer writes. */
 
@@ -19,6 +21,7 @@ export interface Mutant {
 }
 
 const { stepExchange, stepResponder } = production;
+const SUBJECT = { address: SERVED_ADDRESS, port: 80 };
 
 function mutant(bug: string, found: RegExp, changed: Partial<Machines>): Mutant {
   return { bug, found, machines: { ...production, ...changed } };
@@ -39,37 +42,52 @@ function sending(change: (message: Message) => Message | undefined): Partial<Mac
   };
 }
 
-class FirstComeFirstServed extends AgentPipeline<number> {
-  override take(message: Message): Settled<number> | undefined {
-    const oldest = this.oldest;
-    return oldest === undefined ? undefined : super.take({ ...message, id: oldest.id });
-  }
-}
-
-class Forgetful extends AgentPipeline<number> {
-  override lose(): Settled<number>[] {
-    return super.lose({ kind: 'hangup' }).slice(1);
-  }
-}
-
-class Optimist extends AgentPipeline<number> {
-  override expire(kind: 'no-reply' | 'cut'): Settled<number> | undefined {
-    const settled = super.expire(kind);
-    return settled === undefined ? undefined : { ...settled, outcome: { kind: 'closed' } };
-  }
-}
-
 export const mutants: readonly Mutant[] = [
   mutant('the exchange forgets its time limit once it has asked', /deadlock/, {
     stepExchange(state, event): ExchangeStep {
       return state.phase === 'waiting' && event.kind === 'timer' ? [state, []] : stepExchange(state, event);
     },
   }),
-  mutant('the exchange settles and goes on waiting', /two outcomes|deadlock/, {
+  mutant(
+    'the exchange leaves its request what TCP has left of the time',
+    /timer that runs was set when it was connecting/,
+    {
+      stepExchange(state, event): ExchangeStep {
+        const [next, effects] = stepExchange(state, event);
+        return [next, event.kind === 'connected' ? effects.filter(({ kind }) => kind !== 'set-timer') : effects];
+      },
+    },
+  ),
+  mutant('the exchange settles and goes on waiting', /connecting with 1 outcomes/, {
     stepExchange(state, event): ExchangeStep {
       const [next, effects] = stepExchange(state, event);
       const stays = state.phase === 'connecting' && next.phase === 'done' && event.kind === 'timer';
       return [stays ? state : next, effects];
+    },
+  }),
+  mutant('the exchange goes on waiting whenever its time limit ends', /go round for ever/, {
+    stepExchange(state, event): ExchangeStep {
+      if (state.phase !== 'waiting' || event.kind !== 'timer') return stepExchange(state, event);
+      return [state, [{ kind: 'set-timer', delayMs: state.exchange.timeoutMs }]];
+    },
+  }),
+  mutant('the exchange settles again when a second answer comes', /two outcomes: open and closed/, {
+    stepExchange(state, event): ExchangeStep {
+      const isLate = state.phase === 'done' && event.kind === 'message' && event.message.name === 'closed';
+      return isLate ? [state, [{ kind: 'settle', outcome: { kind: 'closed' } }]] : stepExchange(state, event);
+    },
+  }),
+  mutant('the exchange does not look at the id of an answer', /open, where bad-reply/, {
+    stepExchange(state, event): ExchangeStep {
+      if (event.kind !== 'message' || event.message.id === 0) return stepExchange(state, event);
+      return stepExchange(state, { ...event, message: { ...event.message, id: 1 } });
+    },
+  }),
+  mutant('the exchange wants an error to come from where it was sent to', /bad-reply, where error-reply busy/, {
+    stepExchange(state, event): ExchangeStep {
+      const isError = event.kind === 'message' && messageForms[event.message.name].body === 'error';
+      if (!isError || sameEndpoint(event.message.source, SUBJECT)) return stepExchange(state, event);
+      return stepExchange(state, { ...event, message: { ...event.message, name: 'open', body: NO_BODY } });
     },
   }),
   mutant('the exchange takes a refusal for silence', /no-response, where refused/, {
@@ -84,7 +102,7 @@ export const mutants: readonly Mutant[] = [
       return stepExchange(state, local ? { kind: 'failed', errno: 'ECONNREFUSED' } : event);
     },
   }),
-  mutant('the exchange trusts a connection to itself', /connected, where refused|deadlock|no-reply, where refused/, {
+  mutant('the exchange trusts a connection to itself', /verdict is open \(syn-ack\), where the port is not open/, {
     stepExchange(state, event): ExchangeStep {
       if (event.kind !== 'connected') return stepExchange(state, event);
       return stepExchange(state, { ...event, remote: { address: '127.0.0.1', port: 1 } });
@@ -127,24 +145,43 @@ export const mutants: readonly Mutant[] = [
   mutant('the responder does not swap the addresses', /bad-reply, where open/, {
     ...sending((message) => ({ ...message, source: message.destination, destination: message.source })),
   }),
-  mutant('the responder answers every request with id 1', /settled|waits|out of order|where/, {
+  mutant('the responder answers every request with id 1', /out of order: id 1 after id 1|no-reply, where/, {
     ...sending((message) => ({ ...message, id: message.id === 0 ? 0 : 1 })),
   }),
-  mutant('the responder goes on after a fatal error', /where bad-type is right|where .*bad-type/, {
+  mutant('the responder has no limit for a connection that it answered on', /stays idle for ever/, {
+    stepResponder(responder, state, event): ResponderStep {
+      const [next, effects] = stepResponder(responder, state, event);
+      const isAnswered = event.kind === 'message' && next.phase === 'idle';
+      return [next, isAnswered ? effects.filter(({ kind }) => kind !== 'set-timer') : effects];
+    },
+  }),
+  mutant('the responder discards what comes and does not end its side', /closing, its side is not ended/, {
+    stepResponder(responder, state, event): ResponderStep {
+      const [next, effects] = stepResponder(responder, state, event);
+      return [next, event.kind === 'violation' ? effects.filter(({ kind }) => kind !== 'end') : effects];
+    },
+  }),
+  mutant('the responder goes on after a fatal error', /sent \S+ after its last word/, {
     stepResponder(responder, state, event): ResponderStep {
       const [next, effects] = stepResponder(responder, state, event);
       if (event.kind !== 'violation' || next.phase !== 'closing') return [next, effects];
       return [{ ...next, phase: 'idle' }, effects.filter(({ kind }) => kind !== 'end')];
     },
   }),
-  mutant('the responder answers an end', /sent closed|where .* is right/, {
+  mutant('the responder answers what it has to discard', /sent \S+ after its end/, {
+    stepResponder(responder, state, event): ResponderStep {
+      const isOpen = state.phase === 'closing' && event.kind === 'message';
+      return stepResponder(responder, isOpen ? { ...state, phase: 'idle' } : state, event);
+    },
+  }),
+  mutant('the responder answers an end', /sent closed 1, where nothing is right/, {
     stepResponder(responder, state, event): ResponderStep {
       const [next, effects] = stepResponder(responder, state, event);
       if (event.kind !== 'message' || event.message.name !== 'end') return [next, effects];
       return [next, [{ kind: 'send', message: { ...event.message, name: 'closed', body: NO_BODY } }, ...effects]];
     },
   }),
-  mutant('the responder says one thing more after its end', /after its end|is right/, {
+  mutant('the responder says one thing more after its end', /sent status-error after its end/, {
     stepResponder(responder, state, event): ResponderStep {
       const [next, effects] = stepResponder(responder, state, event);
       const end = effects.findIndex(({ kind }) => kind === 'end');
@@ -155,33 +192,27 @@ export const mutants: readonly Mutant[] = [
       return [next, [...effects, { kind: 'send', message: late }]];
     },
   }),
-  mutant('the responder answers a message that was cut by the end of the stream', /timeout|where/, {
-    stepResponder(responder, state, event): ResponderStep {
-      const cut = event.kind === 'ended' && state.phase === 'receiving';
-      return stepResponder(responder, state, cut ? { kind: 'timer' } : event);
-    },
-  }),
   mutant(
-    'the responder never closes what its peer has ended',
-    /stays idle for ever|stays receiving for ever|is right/,
+    'the responder answers a message that was cut by the end of the stream',
+    /sent timeout 0, where nothing is right/,
     {
       stepResponder(responder, state, event): ResponderStep {
-        return event.kind === 'ended' ? [state, []] : stepResponder(responder, state, event);
+        const cut = event.kind === 'ended' && state.phase === 'receiving';
+        return stepResponder(responder, state, cut ? { kind: 'timer' } : event);
       },
     },
   ),
+  mutant('the responder never closes what its peer has ended', /sent \S+ 0, where nothing is right/, {
+    stepResponder(responder, state, event): ResponderStep {
+      return event.kind === 'ended' ? [state, []] : stepResponder(responder, state, event);
+    },
+  }),
   mutant('the responder does not give up waiting for the end of its peer', /stays closing for ever/, {
     stepResponder(responder, state, event): ResponderStep {
       return state.phase === 'closing' && event.kind === 'timer' ? [state, []] : stepResponder(responder, state, event);
     },
   }),
-  mutant('the scanner matches answers to requests by their order', /where/, {
-    createPipeline: () => new FirstComeFirstServed(),
-  }),
-  mutant('the scanner forgets a request when its connection is lost', /waits for ever/, {
-    createPipeline: () => new Forgetful(),
-  }),
-  mutant('the scanner takes silence for a closed port', /closed, where/, {
-    createPipeline: () => new Optimist(),
-  }),
+  ...Object.entries(pipelineMutants).map(([bug, { found, Pipeline }]) =>
+    mutant(bug, found, { createPipeline: () => new Pipeline() }),
+  ),
 ];

@@ -1,7 +1,7 @@
-import type { Condition, Machines, MachineTable, Row } from './machine-table.ts';
+import type { Condition, MachineTable, MachineTables, Row } from './machine-table.ts';
 
 /** Writes machines.md from the tables: of each machine a state diagram, its rows, and what the names mean. */
-export function renderMachines({ exchange, responder }: Machines): string {
+export function renderMachines({ exchange, responder }: MachineTables): string {
   return [HEAD, renderMachine(exchange), renderMachine(responder)].join('\n');
 }
 

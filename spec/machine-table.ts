@@ -52,7 +52,7 @@ export interface MachineTable {
 }
 
 export type MachineName = 'exchange' | 'responder';
-export type Machines = Readonly<Record<MachineName, MachineTable>>;
+export type MachineTables = Readonly<Record<MachineName, MachineTable>>;
 
 const words = z.record(z.string(), z.string());
 const names = z.union([z.string(), z.array(z.string()).min(1)]).transform((written) => [written].flat());
@@ -84,7 +84,7 @@ const machine = z.strictObject({
 });
 
 /** The tables of the specification. */
-export function readMachines(): Machines {
+export function readMachines(): MachineTables {
   return loadMachines(readFileSync(new URL('./machines.yaml', import.meta.url), 'utf8'), 'spec/machines.yaml');
 }
 
@@ -94,7 +94,7 @@ export function readMachines(): Machines {
  * @throws {SourceError} with everything that is wrong: a name without a definition, a definition that nothing uses, a
  * state without a row for an event, a row without a guard beside another.
  */
-export function loadMachines(text: string, file: string): Machines {
+export function loadMachines(text: string, file: string): MachineTables {
   const source = new YamlSource(text, file);
   const written = source.check(z.strictObject({ exchange: machine, responder: machine }));
   const machines = {
