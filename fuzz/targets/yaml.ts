@@ -49,10 +49,11 @@ function examineDiagnostics(text: string, { diagnostics }: SourceError): readonl
   ];
 }
 
-/** The first two words of a message, up to what it quotes, and what stands behind the last backtick. */
+/** The first two words of a message, up to what it quotes, and those behind the last backtick where it quotes in such. */
 function shapeOf(message: string): string {
-  const [before = ''] = message.split(/[`":]/, 1);
-  const behind = message.includes('`') ? message.slice(message.lastIndexOf('`') + 1) : '';
+  const at = message.search(/[`":]/);
+  const before = at < 0 ? message : message.slice(0, at);
+  const behind = message[at] === '`' ? message.slice(message.lastIndexOf('`') + 1) : '';
   return [before, behind]
     .map((part) =>
       part
