@@ -1,6 +1,6 @@
 import { decodeErrorCode } from '../src/protocol/error-body.ts';
 import { isErrorCode, isFatal } from '../src/protocol/errors.ts';
-import { type Message, messageForms } from '../src/protocol/message.ts';
+import { type Encoding, type Message, messageForms } from '../src/protocol/message.ts';
 import type { Responder, ResponderEffect, ResponderEvent, ResponderState } from '../src/protocol/responder-machine.ts';
 import type { Move } from './explore.ts';
 import type { Machines } from './machines.ts';
@@ -22,6 +22,10 @@ export interface Connection {
   readonly peerEnded: boolean;
   /** The responder has ended its side. */
   readonly ended: boolean;
+  /** The responder has closed the connection. */
+  readonly closed: boolean;
+  /** The encoding of the last whole message that came to the responder; text before the first. */
+  readonly heard: Encoding;
   /** The responder has sent its last word: an `end`, or an error after which nothing may come. */
   readonly finished: boolean;
   /** The id of its last answer that has one. Scanners ask with ids 1, 2, 3. */
@@ -50,6 +54,8 @@ export function accept({ machines, responder, tamper }: Site, busy: boolean): Co
     draining: false,
     peerEnded: false,
     ended: false,
+    closed: false,
+    heard: 'text' as const,
     finished: false,
     lastId: 0,
     wrong: undefined,
@@ -95,7 +101,8 @@ function arrive(site: Site, connection: Connection, { isSegment, item, left }: A
   const before = { ...connection, up: left, peerEnded: connection.peerEnded || item.kind === 'end' };
   if (event.kind !== 'message' || !isReading(connection)) return stepResponder(site, before, event);
   // A limit that ran before a message is not the one that runs after it (TIME-4).
-  const after = stepResponder(site, { ...before, timer: undefined }, event);
+  const { encoding: heard } = event.message;
+  const after = stepResponder(site, { ...before, heard, timer: undefined }, event);
   if (after.responder.phase !== 'receiving') return after;
   return { ...after, wrong: 'the responder goes on receiving a message that is whole' };
 }
@@ -106,10 +113,13 @@ function isReading({ responder: { phase } }: Connection): boolean {
 
 /** What is wrong with a connection whatever it is about, or undefined; `atRest` where nothing can happen any more. */
 export function judgeConnection(connection: Connection, atRest: boolean): string | undefined {
-  const { wrong, up, responder, timer, ended } = connection;
+  const { wrong, up, responder, timer, ended, closed } = connection;
   if (wrong !== undefined) return wrong;
   if (ended === isReading(connection))
     return `the responder is ${responder.phase}, its side is ${ended ? '' : 'not '}ended`;
+  if (closed !== (responder.phase === 'closed')) {
+    return `the responder is ${responder.phase}, its connection is ${closed ? '' : 'not '}closed`;
+  }
   if (timer !== undefined && timer !== responder.phase) {
     return `the responder is ${responder.phase}, and the timer that runs was set when it was ${timer}`;
   }
@@ -153,7 +163,8 @@ function perform(before: Connection, [responder, effects]: Step, tamper: TamperN
         connection = end(connection);
         break;
       case 'close':
-        connection = { ...end(connection), timer: undefined };
+        if (connection.closed) connection = { ...connection, wrong: 'the responder closed the connection twice' };
+        connection = { ...end(connection), closed: true, timer: undefined };
         break;
     }
   }
@@ -173,9 +184,11 @@ function send(connection: Connection, message: Message, tamper: TamperName): Con
   };
 }
 
-function judgeSending({ ended, finished, lastId }: Connection, { name, id }: Message): string | undefined {
+function judgeSending(connection: Connection, { name, id, encoding }: Message): string | undefined {
+  const { ended, finished, lastId, heard } = connection;
   if (ended) return `the responder sent ${name} after its end`;
   if (finished) return `the responder sent ${name} after its last word`;
+  if (name === 'end' && encoding !== heard) return `the responder sent an end in ${encoding} after ${heard}`;
   return id !== 0 && id <= lastId ? `answers out of order: id ${id} after id ${lastId}` : undefined;
 }
 
