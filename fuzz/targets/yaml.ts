@@ -49,18 +49,14 @@ function examineDiagnostics(text: string, { diagnostics }: SourceError): readonl
   ];
 }
 
-/** The first two words of a message, up to what it quotes, and those behind the last backtick where it quotes in such. */
+/** The first two words of a message: before what it quotes, or behind it all where it begins with a quote. */
 function shapeOf(message: string): string {
-  const at = message.search(/[`":]/);
-  const before = at < 0 ? message : message.slice(0, at);
-  const behind = message[at] === '`' ? message.slice(message.lastIndexOf('`') + 1) : '';
-  return [before, behind]
-    .map((part) =>
-      part
-        .replace(/[^a-z]+/gi, ' ')
-        .split(' ')
-        .slice(0, 2)
-        .join(' '),
-    )
-    .join('…');
+  const [before = ''] = message.split(/[`":]/, 1);
+  const plain = message.startsWith('`') ? message.slice(message.lastIndexOf('`') + 1) : before;
+  return plain
+    .replace(/[^a-z]+/gi, ' ')
+    .trim()
+    .split(' ')
+    .slice(0, 2)
+    .join(' ');
 }
