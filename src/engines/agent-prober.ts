@@ -1,4 +1,4 @@
-import type { Observation, Probe, Prober } from '../probe/prober.ts';
+import type { Probe, Prober } from '../probe/prober.ts';
 import { AgentConnection, type AgentConnectionOptions } from './agent-connection.ts';
 import { ObservationQueue } from './observation-queue.ts';
 
@@ -8,23 +8,15 @@ export interface AgentProberOptions extends Pick<AgentConnectionOptions, 'dialer
 }
 
 /** The stream engine in agent mode: one connection to each host's agent, with requests pipelined. */
-export class AgentProber implements Prober {
+export class AgentProber extends ObservationQueue implements Prober {
   readonly engine = 'stream';
   readonly mode = 'agent';
   readonly #options: AgentProberOptions;
-  readonly #queue = new ObservationQueue();
   readonly #connections = new Map<string, AgentConnection>();
 
   constructor(options: AgentProberOptions) {
+    super();
     this.#options = options;
-  }
-
-  get onObservations(): () => void {
-    return this.#queue.onObservations;
-  }
-
-  set onObservations(callback: () => void) {
-    this.#queue.onObservations = callback;
   }
 
   submit(probes: readonly Probe[]): void {
@@ -35,10 +27,6 @@ export class AgentProber implements Prober {
       else group.push(probe);
     }
     for (const [address, group] of byHost) this.#connectionTo(address, group[0]!.timeoutMs).send(group);
-  }
-
-  drain(): Observation[] {
-    return this.#queue.drain();
   }
 
   cancel(index: number): void {
@@ -60,7 +48,7 @@ export class AgentProber implements Prober {
       encoding,
       timeoutMs,
       agent: { address, port: agentPort },
-      observed: (observation) => this.#queue.push(observation),
+      observed: (observation) => this.push(observation),
       gone: (lost) => {
         if (this.#connections.get(address) === lost) this.#connections.delete(address);
       },

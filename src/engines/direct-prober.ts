@@ -16,23 +16,15 @@ export interface DirectProberOptions {
 const REQUEST_ID = 1;
 
 /** The stream engine in direct mode: a connection to the subject port for every probe. */
-export class DirectProber implements Prober {
+export class DirectProber extends ObservationQueue implements Prober {
   readonly engine = 'stream';
   readonly mode = 'direct';
   readonly #options: DirectProberOptions;
-  readonly #queue = new ObservationQueue();
   readonly #attempts = new Map<number, DirectAttempt>();
 
   constructor(options: DirectProberOptions) {
+    super();
     this.#options = options;
-  }
-
-  get onObservations(): () => void {
-    return this.#queue.onObservations;
-  }
-
-  set onObservations(callback: () => void) {
-    this.#queue.onObservations = callback;
   }
 
   submit(probes: readonly Probe[]): void {
@@ -43,10 +35,6 @@ export class DirectProber implements Prober {
       this.#attempts.set(index, attempt);
       attempt.begin();
     }
-  }
-
-  drain(): Observation[] {
-    return this.#queue.drain();
   }
 
   cancel(index: number): void {
@@ -61,6 +49,6 @@ export class DirectProber implements Prober {
 
   readonly #settled = (observation: Observation): void => {
     this.#attempts.delete(observation.index);
-    this.#queue.push(observation);
+    this.push(observation);
   };
 }

@@ -1,12 +1,15 @@
-import type { Observation } from '../probe/prober.ts';
+import type { Observation, Prober } from '../probe/prober.ts';
 
-/** Gathers observations until they are drained, and calls once for each batch, in a microtask of its own. */
-export class ObservationQueue {
+/**
+ * The half of a prober that every engine has: gathers observations until they are drained, and calls once for each
+ * batch, in a microtask of its own.
+ */
+export abstract class ObservationQueue implements Pick<Prober, 'onObservations' | 'drain'> {
   onObservations: () => void = () => {};
   #observations: Observation[] = [];
   #called = false;
 
-  push(observation: Observation): void {
+  protected push(observation: Observation): void {
     this.#observations.push(observation);
     if (this.#called) return;
     this.#called = true;
