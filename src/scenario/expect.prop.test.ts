@@ -67,7 +67,7 @@ test('every scanned port is covered by exactly one expectation, which is right f
       const expectations = portStates.map((state, value): PortExpectation => {
         return { kind: 'ports', scanner: 'default', host: 'host', ports: rangesOf(said, value), state, place: nowhere };
       });
-      const scenario = { name: '', file: '', hosts: [host], scanners: [scanner], expectations };
+      const scenario = { name: '', file: '', hosts: [host], scanners: [scanner], timeline: [], expectations };
 
       const timesCovered = new Uint8Array(65_536);
       const found = new Map<number, unknown>();

@@ -163,7 +163,14 @@ test('each scanner expects what it sees of each of its hosts', () => {
   const other = { ...host, name: 'other', address: '192.0.2.2' };
   const agentScanner: Scanner = { ...scanner, name: 'agent', via: 'agent', hosts: ['other'] };
   const both: Scanner = { ...scanner, name: 'both', hosts: ['target', 'other'], probe: 'tcp' };
-  const scenario = { name: '', file: '', hosts: [host, other], scanners: [agentScanner, both], expectations: [] };
+  const scenario = {
+    name: '',
+    file: '',
+    hosts: [host, other],
+    scanners: [agentScanner, both],
+    timeline: [],
+    expectations: [],
+  };
   const expected = expectationsOf(scenario, scannerDefaults).ports.map(({ scanner, host, ports, state, reason }) => {
     return `${scanner} ${host} ${formatPortRanges(ports)} ${state} ${reason}`;
   });

@@ -23,6 +23,7 @@ export function loadScenario(text: string, file: string): Scenario {
     file,
     hosts: [host],
     scanners: [scanner],
+    timeline: [],
     expectations,
   };
 }

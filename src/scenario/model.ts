@@ -11,12 +11,29 @@ export interface Scenario {
   readonly description?: string;
   /** Where it was read from. */
   readonly file: string;
+  /** Which row of its file's matrix it is, each value as it is written: `{ lag: '250ms' }`. Without a matrix, none. */
+  readonly row?: Readonly<Record<string, string>>;
   /** The world: at least one host, no two of one name or address. */
   readonly hosts: readonly Host[];
   /** Who looks at it: at least one, no two of one name. */
   readonly scanners: readonly Scanner[];
+  /** How the world changes while it is looked at, in the order in which it is written; empty where it stays as it is. */
+  readonly timeline: readonly Change[];
   /** What must be found beyond what follows from the truth; empty where nothing is said. */
   readonly expectations: readonly Expectation[];
+}
+
+/** From a moment on, some ports of a host behave otherwise than before, until another change of the same ports. */
+export interface Change {
+  /** After the scans began. */
+  readonly atMs: number;
+  /** Where it comes again and again (flapping): so much after it came last; more than 0. */
+  readonly everyMs?: number;
+  readonly host: string;
+  /** Sorted and disjoint; at least one. */
+  readonly ports: readonly PortRange[];
+  readonly behaviour: PortBehaviour;
+  readonly place: Place;
 }
 
 /** One simulated host and the truth about each of its ports. */
@@ -155,7 +172,7 @@ export interface Scanner {
 }
 
 /** What a scanner must find; every expectation holds for one scanner. */
-export type Expectation = PortExpectation | SummaryExpectation;
+export type Expectation = PortExpectation | SummaryExpectation | ThresholdExpectation;
 
 /** What must be found on each port of some ranges. No two of one scanner and host share a port. */
 export interface PortExpectation {
@@ -181,6 +198,29 @@ export interface SummaryExpectation {
   readonly counts: Readonly<Partial<Record<PortState, number>>>;
   readonly place: Place;
 }
+
+/** A figure of a whole scan within a bound: `duration: < 3s`, `port.time.p99: < 200ms`, `local errors: 0`. */
+export interface ThresholdExpectation {
+  readonly kind: 'threshold';
+  readonly scanner: string;
+  readonly figure: Figure;
+  readonly operator: '<' | '<=' | '>' | '>=' | '==';
+  /** In milliseconds where the figure is a time, else a number. */
+  readonly limit: number;
+  readonly place: Place;
+}
+
+export const portMeasures = ['time', 'attempts'] as const;
+export const statistics = ['min', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
+
+/**
+ * `duration`: from the scan's beginning to its end. `local errors`: attempts that this machine failed, whatever became of
+ * their ports. Else a statistic over the scan's ports: of the time from first attempt to verdict, or of the attempts.
+ */
+export type Figure =
+  | 'duration'
+  | 'local errors'
+  | `port.${(typeof portMeasures)[number]}.${(typeof statistics)[number]}`;
 
 /** A bound on the time from a port's first attempt to its verdict: `>= 250ms`. */
 export interface TimeBound {
