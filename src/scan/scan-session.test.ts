@@ -153,9 +153,10 @@ describe('what is reported', () => {
 
 describe('a local failure', () => {
   it('is no attempt and no verdict: the port is asked again', async () => {
-    const { ports, end } = await runScan({ script: scenes(local, local, local, 'open'), retries: 0 });
+    const { ports, end, localErrors } = await runScan({ script: scenes(local, local, local, 'open'), retries: 0 });
     expect(ports.map(brief)).toEqual(['1 open syn-ack ×1']);
     expect(end.kind).toBe('finished');
+    expect(localErrors).toBe(3);
   });
 
   it('is not counted among the attempts that failed for another reason', async () => {

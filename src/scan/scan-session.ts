@@ -31,6 +31,8 @@ export type ScanEnd =
 export interface ScanReport {
   readonly result: ScanResult;
   readonly end: ScanEnd;
+  /** Attempts that this machine failed, whatever became of their ports. */
+  readonly localErrors: number;
 }
 
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
@@ -70,6 +72,7 @@ export class ScanSession {
   readonly #lastSeen = new Map<number, Verdict>();
   #underWay = 0;
   #failingSinceMs: number | undefined;
+  #localErrors = 0;
   #wakeUp: Timer | undefined;
   #beganMs = 0;
   #stopped = false;
@@ -123,7 +126,7 @@ export class ScanSession {
       elapsedMs: clock.now() - this.#beganMs,
       complete: end.kind === 'finished',
     });
-    settle({ result, end });
+    settle({ result, end, localErrors: this.#localErrors });
   }
 
   /** Sends what may be sent; ends the scan where nothing is left. */
@@ -193,6 +196,7 @@ export class ScanSession {
     const host = this.#hostOf(index);
     if (this.#unreachable.has(host)) return;
     if (kind === 'local') {
+      this.#localErrors += 1;
       this.#strikeOut(index);
       this.#queue.putBack(index);
       this.#failingSinceMs ??= observation.atMs;
