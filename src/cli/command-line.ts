@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
+import { readVersion } from './version.ts';
 
 /** The command line: finds the command, loads it alone, and turns how it ended into the exit code. */
 
@@ -77,13 +77,6 @@ function addUnbuilt(program: Command, name: string, summary: string, finish: (co
       process.stderr.write(`portlab ${name} is not built yet\n`);
       finish(exitCode.usage);
     });
-}
-
-function readVersion(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
 }
 
 /** Says on standard error what went wrong, unless that is said already. */

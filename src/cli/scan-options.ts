@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { expandPorts, highestPort, lowestPort, type PortRange } from '../protocol/port-list.ts';
 import type { ProbeMethod, ScanMode } from '../results/scan.ts';
@@ -33,6 +34,7 @@ export interface ScanOptions extends CommonOptions {
   readonly allow?: readonly string[];
   readonly seed?: number;
   readonly trace?: string;
+  readonly record?: string;
   readonly json?: true;
   readonly ndjson?: true;
   readonly o?: string;
@@ -76,7 +78,8 @@ export function withScanOptions(command: Command): Command {
     .option('--json', 'one JSON document')
     .option('--ndjson', 'one JSON object a line as ports are decided, then the summary')
     .option('-o <file>', 'write the JSON document to a file as well')
-    .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
+    .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng')
+    .option('--record <file>', 'write a scenario of `portlab run` that brings back what was met');
   return withCommonOptions(command);
 }
 
@@ -101,8 +104,15 @@ export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMe
   return probe;
 }
 
-export function checkOutput({ json, ndjson, trace, o }: ScanOptions): void {
-  if (trace !== undefined && trace === o) throw usageError('--trace and -o name the same file');
+export function checkOutput({ json, ndjson, trace, record, o }: ScanOptions): void {
+  const files = Object.entries({ '--trace': trace, '--record': record, '-o': o });
+  for (const [index, [option, file]] of files.entries()) {
+    if (file === undefined) continue;
+    const same = files
+      .slice(index + 1)
+      .find(([, other]) => other !== undefined && path.resolve(other) === path.resolve(file));
+    if (same !== undefined) throw usageError(`${option} and ${same[0]} name the same file, ${file}: give each its own`);
+  }
   if (json === true && ndjson === true) throw usageError('--json and --ndjson exclude each other');
 }
 

@@ -17,6 +17,7 @@ import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
+import { openRecord } from './record.ts';
 import { checkOutput, chooseMethod, choosePorts, type ScanOptions, withScanOptions } from './scan-options.ts';
 import { printPort, putOut } from './scan-output.ts';
 import { resolveTargets } from './targets.ts';
@@ -43,6 +44,7 @@ export function addScanCommand(program: Command, finish: (code: ExitCode) => voi
     ['portlab scan 192.0.2.7 --allow 192.0.2.0/28', 'a host outside loopback that you may scan'],
     ['portlab scan 127.0.0.1 --json -o scan.json', 'for scripts, and kept in a file'],
     ['portlab scan 127.0.0.1 --trace scan.pcapng', 'every octet, for Wireshark'],
+    ['portlab scan 127.0.0.1 --record met.yaml', 'a scenario that brings back what was met'],
   ]);
 }
 
@@ -51,7 +53,8 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const plan = await makePlan(targets, options);
   const terminal = openTerminal(options.color);
   const seed = chooseSeed(options.seed);
-  const trace = await openTrace(options.trace, { name: `portlab scan ${targets.join(' ')}`, seed });
+  const record = await openRecord(targets, plan, options);
+  const trace = await openTrace(options.trace, { name: `portlab scan ${targets.join(' ')}`, seed }, record.witness);
   const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
   const progress = openProgress(
@@ -74,12 +77,14 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   interrupt.release();
   progress.close();
   const untraced = await trace.close();
+  const unrecorded = await record.write(result, terminal);
   const decided = Object.values(result.summary).reduce((sum, number) => sum + number, 0);
   if (end.kind !== 'agent-unreachable' || decided > 0) await putOut(result, options, terminal);
   if (end.kind === 'stopped') {
     terminal.notice(`Interrupted: ${formatCount(decided)} of ${count(session.size, 'port')} decided.`);
   }
-  if (untraced !== undefined) throw untraced;
+  const unwritten = untraced ?? unrecorded;
+  if (unwritten !== undefined) throw unwritten;
   return exitCodeOf(end, options);
 }
 
@@ -88,6 +93,9 @@ async function makePlan(targets: readonly string[], options: ScanOptions): Promi
   const { mode, ports } = choosePorts(options);
   const method = chooseMethod(options);
   const hosts = await resolveTargets(targets, createScope(options.allow ?? []));
+  if (options.record !== undefined && hosts.length > 1) {
+    throw usageError(`--record writes a scenario of one host, and these are ${hosts.length}: scan one at a time`);
+  }
   const size = hosts.length * ports.length;
   if (size > MOST_PORTS) {
     throw usageError(

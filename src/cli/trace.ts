@@ -25,33 +25,47 @@ export interface Trace {
 const SCANNER = 'default';
 
 /**
- * Opens the file, pcapng where its name ends so, and begins the timeline. Without a file nothing is recorded, and
- * nothing costs anything.
+ * Opens the file, pcapng where its name ends so, and begins the timeline. Without a file or a witness nothing is
+ * recorded, and nothing costs anything.
  *
  * @param run what was asked for, and its seed
+ * @param witness is told what happens as well
  * @throws {CommandError} where the file cannot be written
  */
 export async function openTrace(
   file: string | undefined,
   run: { readonly name: string; readonly seed: number },
+  witness?: TimelineSink,
 ): Promise<Trace> {
-  if (file === undefined) return { dialer: (dialer) => dialer, decided() {}, close: async () => undefined };
+  if (file === undefined) {
+    if (witness === undefined) return { dialer: (dialer) => dialer, decided() {}, close: async () => undefined };
+    return { ...record(run, witness), close: async () => undefined };
+  }
   if (/\.pcap$/i.test(file)) throw usageError(`--trace writes pcapng, which is not pcap: name the file ${file}ng`);
   const handle = await open(file, 'w').catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error, 'nothing was sent');
   });
   const { sink, end } = /\.pcapng$/i.test(file) ? await intoCapture(handle) : await intoLines(handle);
+  return {
+    ...record(run, (event) => {
+      sink(event);
+      witness?.(event);
+    }),
+    close: () =>
+      end().then(
+        () => undefined,
+        (error) => unwritable(file, error, 'the results stand on standard output'),
+      ),
+  };
+}
+
+function record(run: { readonly name: string; readonly seed: number }, sink: TimelineSink): Omit<Trace, 'close'> {
   const recording = new Recording(nodeClock, sink, { ...run, wallClock: new Date().toISOString() });
   return {
     dialer: (dialer) => new RecordingDialer(dialer, recording, SCANNER),
     decided({ host, port, state, reason, attempts, elapsedMs }) {
       recording.add({ kind: 'verdict', scanner: SCANNER, host, port, state, reason, attempts, elapsedMs });
     },
-    close: () =>
-      end().then(
-        () => undefined,
-        (error) => unwritable(file, error, 'the results stand on standard output'),
-      ),
   };
 }
 

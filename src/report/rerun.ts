@@ -24,7 +24,7 @@ export function rerunAllCommand(results: readonly ScenarioResult[], { toxiproxy,
 }
 
 /** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */
-function shellQuote(word: string): string {
+export function shellQuote(word: string): string {
   if (/^[\w./:@%+,-]+$/.test(word)) return word;
   if (harmless(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
   return `$'${harmless(word.replace(/[\\']/g, '\\$&'))}'`;

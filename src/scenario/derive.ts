@@ -19,7 +19,7 @@ export interface Look extends Pick<Scanner, 'probe' | 'encoding' | 'via'> {
 export type Derived = (Verdict & { readonly attempts?: number }) | { readonly underivable: string };
 
 /** Real sockets and timers are off by up to so much on a busy machine: what a margin of it decides is not derived. */
-const MARGIN_MS = 100;
+export const MARGIN_MS = 100;
 
 /** The verdict that follows from what a port does and how it is looked at. */
 export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {

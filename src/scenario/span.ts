@@ -19,3 +19,9 @@ export function spanText(min: number, max: number, unit: string): string {
   const [from, to] = [Math.floor(min), Math.ceil(max)];
   return from === to ? `${from} ${unit}` : `${from} to ${to} ${unit}`;
 }
+
+/** From the lowest to the highest; undefined where there are none. */
+export function spanOf(values: readonly number[]): Span | undefined {
+  if (values.length === 0) return undefined;
+  return { min: values.reduce((one, other) => Math.min(one, other)), max: values.reduce((a, b) => Math.max(a, b)) };
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { Recording } from '../engines/recording.ts';
+import type { ScenarioResult } from '../results/run.ts';
+import { nodeClock } from '../runtime/node/clock.ts';
+import { AttemptBook } from './attempt-book.ts';
+import { loadScenario } from './load.ts';
+import type { Scenario } from './model.ts';
+import { type Recorded, recordScenario } from './record-scenario.ts';
+import { runScenario, scannerDefaults } from './run-scenario.ts';
+import { type Loopback, openLoopback } from './testing/loopback.ts';
+import { lookOf, scanOf } from './testing/recorded-scan.ts';
+import { sampleScenario } from './testing/samples.ts';
+
+/** A world is scanned, what the scan met is written as a scenario, and a run of that meets the same. */
+
+let loopback: Loopback;
+
+beforeAll(async () => {
+  loopback = await openLoopback();
+});
+afterAll(() => loopback.server.close());
+
+/** Runs the scenario, and records its scan. */
+async function recorded(scenario: Scenario): Promise<{ first: ScenarioResult; recorded: Recorded }> {
+  const book = new AttemptBook();
+  const recording = new Recording(nodeClock, book.take, { name: scenario.name, seed: 7, wallClock: '' });
+  const first = await runScenario(scenario, { ...loopback.parts, recording });
+  const [host] = scenario.hosts;
+  const ports = first.ports.map(({ scanner: _scanner, realisedBy: _by, ...port }) => ({
+    ...port,
+    host: host!.address,
+  }));
+  const [scanner] = scenario.scanners;
+  const look = lookOf(scanner!, scannerDefaults, host!.agent?.port);
+  const { probe } = scanner!;
+  return { first, recorded: recordScenario(scanOf(host!.address, ports, { probe }), book, look, 'from a test')! };
+}
+
+function verdictsOf({ ports }: ScenarioResult): string[] {
+  return ports.map(({ port, state, reason, attempts }) => `${port} ${state} ${reason} ${attempts}`);
+}
+
+/** The lines of the recorded target, without what is the same for all. */
+function linesOf({ yaml }: Recorded): string[] {
+  const [, target] = /^ {2}ports:\n((?: {4}.*\n)*)/m.exec(yaml) ?? [];
+  return (target ?? '').split('\n').flatMap((line) => (line === '' ? [] : [line.trim()]));
+}
+
+const scan = 'scan: { timeout: 500ms }';
+
+const behaviours: Readonly<Record<string, { yaml: string; lines?: readonly string[] }>> = {
+  'open, closed and filtered': {
+    yaml: `target: { ports: { "22,24": open, 23: closed, 80-89: filtered } }\nscan: { timeout: 200ms, retries: 0 }`,
+    lines: ['default: filtered', '22,24: open', '23: closed'],
+  },
+  'what open ports say': {
+    yaml: `target: { ports: { 22: { state: open, service: ssh, product: "Open: SSH", banner: "a\\tb" }, 23: open } }
+scan: { info: true, timeout: 500ms }`,
+    lines: ['22: { state: open, service: ssh, product: "Open: SSH", banner: "a\\tb" }', '23: open'],
+  },
+  'binary, and IPv6': {
+    yaml: 'target: { address: "::1", ports: { 22: open, 23: { state: open, cut: 30 } } }\nscan: { encoding: binary }',
+    lines: ['22: open', '23: { state: open, cut: 30 }'],
+  },
+  silent: { yaml: `target: { ports: { 22-24: silent } }\nscan: { timeout: 200ms }`, lines: ['22-24: silent'] },
+  slow: { yaml: `target: { ports: { 22-24: { state: open, slow: 200ms } } }\n${scan}` },
+  'slow with jitter': { yaml: `target: { ports: { 22-29: { state: open, slow: 250ms, jitter: 80ms } } }\n${scan}` },
+  'slow, too late': {
+    yaml: `target: { ports: { 22: { state: open, slow: 400ms } } }\nscan: { timeout: 200ms }`,
+    lines: ['22: silent'],
+  },
+  bandwidth: { yaml: `target: { ports: { 22: { state: open, bandwidth: 1kB/s } } }\n${scan}` },
+  sliced: { yaml: `target: { ports: { 22: { state: open, sliced: { size: 60, delay: 5ms } } } }\n${scan}` },
+  tarpit: { yaml: `target: { ports: { 22: { state: open, tarpit: 1ms } } }\nscan: { timeout: 2s }` },
+  'a tarpit, too late': { yaml: `target: { ports: { 22: { state: open, tarpit: 50ms } } }\nscan: { timeout: 200ms }` },
+  cut: {
+    yaml: `target: { ports: { 22: { state: open, cut: 20 } } }\n${scan}`,
+    lines: ['22: { state: open, cut: 20 }'],
+  },
+  'slow close': { yaml: `target: { ports: { 22: { state: open, hangup: true, slow_close: 200ms } } }\n${scan}` },
+  'reset and hangup': {
+    yaml: `target: { ports: { 22: { state: open, reset: true }, 23: { state: open, hangup: true } } }\n${scan}`,
+    lines: ['22: { state: open, reset: true }', '23: { state: open, hangup: true }'],
+  },
+  garbage: {
+    yaml: `target: { ports: { 22: { state: open, garbage: 64 } } }\n${scan}`,
+    lines: ['22: { state: open, garbage: 64 }'],
+  },
+  speaks: {
+    yaml: `target: { ports: { 22: { state: open, speaks: "220 r\\u00e9ady\\r\\n" } } }\n${scan}`,
+    lines: ['22: { state: open, speaks: "220 réady\\r\\n" }'],
+  },
+  'speaks, late': {
+    yaml: `target: { ports: { 22: { state: open, speaks: { banner: "220 ready", after: 200ms } } } }\n${scan}`,
+  },
+  'busy and denied': {
+    yaml: `target: { ports: { 22: { state: open, busy: true }, 23: { state: open, denied: true } } }\n${scan}`,
+    lines: ['22: { state: open, busy: true }', '23: { state: open, denied: true }'],
+  },
+  'first dropped': {
+    yaml: `target: { ports: { 22: { state: open, first: { dropped: 1 } } } }\nscan: { timeout: 200ms }`,
+    lines: ['22: { state: open, first: { dropped: 1 } }'],
+  },
+  'first dropped, then reset': {
+    yaml: `target: { ports: { 22: { state: open, reset: true, first: { dropped: 1 } } } }\nscan: { timeout: 200ms }`,
+    lines: ['22: { state: open, reset: true, first: { dropped: 1 } }'],
+  },
+  'first refused': {
+    yaml: `target: { ports: { 22: { state: open, first: { refused: 1 } } } }\n${scan}`,
+    lines: ['default: closed'],
+  },
+  'TCP probes': {
+    yaml: `target: { ports: { 22: open, 23: silent, 24: closed, 25: filtered } }\nscan: { probe: tcp, timeout: 200ms }`,
+    lines: ['default: closed', '22-23: open', '25: filtered'],
+  },
+  'by way of an agent': {
+    yaml: `target: { agent: 4545, ports: { 22: { state: open, service: ssh }, 23: closed, 24: filtered } }
+scan: { via: agent, info: true, timeout: 200ms, retries: 0 }`,
+    lines: ['default: closed', '22: { state: open, service: ssh }', '24: filtered'],
+  },
+  'an agent that denies': {
+    yaml: `target: { agent: { port: 4545, denied: true }, ports: { 22: open } }\nscan: { via: agent, timeout: 300ms }`,
+  },
+  'an agent that is busy': {
+    yaml: `target: { agent: { port: 4545, busy: true }, ports: { 22-24: open } }
+scan: { via: agent, timeout: 300ms }\nexpect: { 22-24: error }`,
+  },
+};
+
+describe.concurrent('a recorded scan, run', () => {
+  for (const [name, { yaml, lines }] of Object.entries(behaviours)) {
+    it(`finds the same: ${name}`, async ({ expect }) => {
+      const { first, recorded: record } = await recorded(sampleScenario(yaml));
+      const second = await runScenario(loadScenario(record.yaml, 'recorded.yaml'), loopback.parts);
+      expect(second.expectations.filter(({ passed }) => !passed)).toEqual([]);
+      expect(second.passed).toBe(true);
+      if (name === 'an agent that is busy') expect(record.notices).toHaveLength(1);
+      else {
+        expect(verdictsOf(second)).toEqual(verdictsOf(first));
+        expect(record.notices).toEqual([]);
+      }
+      if (lines !== undefined) expect(linesOf(record)).toEqual(lines);
+    });
+  }
+});
