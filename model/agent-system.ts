@@ -1,6 +1,7 @@
 import type { AgentPipeline, Settled } from '../src/protocol/agent-pipeline.ts';
 import { classifyFailure, type Outcome } from '../src/protocol/exchange-machine.ts';
 import type { Message } from '../src/protocol/message.ts';
+import { requestMessage } from '../src/protocol/request.ts';
 import type { Violation } from '../src/protocol/violation.ts';
 import { type AgentWorld, rightOutcomes } from './agent-worlds.ts';
 import { accept, type Connection, endTimer, judgeConnection, responderMoves, type Site } from './connection.ts';
@@ -239,7 +240,10 @@ function tellPipeline(
       const { question, served } = asks[news.tag]!;
       const address = served ? SERVED_ADDRESS : OTHER_ADDRESS;
       const destination = { address, port: FIRST_PORT + news.tag };
-      return { settled: [], message: pipeline.ask({ question, destination, encoding }, SCANNER, news.tag) };
+      return {
+        settled: [],
+        message: requestMessage(pipeline.ask({ question, destination, encoding }, SCANNER, news.tag)),
+      };
     }
     case 'take':
       return listed(pipeline.take(news.message));

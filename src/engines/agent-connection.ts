@@ -1,11 +1,10 @@
 import type { Observation, Probe } from '../probe/prober.ts';
 import { AgentPipeline, type Settled } from '../protocol/agent-pipeline.ts';
 import { Decoder } from '../protocol/decoder.ts';
-import { encodeMessage } from '../protocol/encoder.ts';
 import { classifyFailure, type Outcome } from '../protocol/exchange-machine.ts';
 import type { Encoding } from '../protocol/message.ts';
-import { concatenate } from '../protocol/octets.ts';
 import type { Question } from '../protocol/request.ts';
+import { RequestWriter } from '../protocol/request-writer.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
 import { LimitTimer } from './limit-timer.ts';
@@ -25,24 +24,26 @@ export interface AgentConnectionOptions {
   readonly gone: (connection: AgentConnection) => void;
 }
 
-/** A probe whose request was written at `sentMs`, from which its time limit counts. */
-interface Sent {
-  readonly probe: Probe;
-  readonly sentMs: number;
-}
+/** Requests are gathered up to so many octets before they are written: the agent may take no more of them for now. */
+const WRITE_OCTETS = 65_536;
+/** How many requests that are at most; a binary header alone takes 48 octets. */
+const MOST_REQUESTS = WRITE_OCTETS / 64;
 
-/** A probe that waits for the connection to come up or to drain. */
-interface Queued {
+/** A probe that waits: for the connection to come up or to drain, then for its answer. */
+interface Asked {
   readonly probe: Probe;
-  readonly queuedMs: number;
+  /** When it was queued; once its request was written, when that was: from then on its time limit counts. */
+  sinceMs: number;
 }
 
 /** Runs an agent pipeline over one connection: dials, writes, decodes, and times each request from when it was sent. */
 export class AgentConnection implements ConnectionHandler {
   readonly #options: AgentConnectionOptions;
   readonly #decoder = new Decoder('answers');
-  readonly #pipeline = new AgentPipeline<Sent>();
-  #queue: Queued[] = [];
+  readonly #pipeline = new AgentPipeline<Asked>();
+  /** Not sent yet: from `#next` on. */
+  #queue: Asked[] = [];
+  #next = 0;
   readonly #connection: Connection;
   #timer: LimitTimer<AgentConnection> | undefined;
   #phase: 'connecting' | 'up' | 'gone' = 'connecting';
@@ -61,14 +62,15 @@ export class AgentConnection implements ConnectionHandler {
     if (probes.some(({ question }) => question === 'tcp')) {
       throw new TypeError('an agent cannot be asked for a TCP answer; probe the port directly');
     }
-    const queuedMs = this.#options.clock.now();
-    for (const probe of probes) this.#queue.push({ probe, queuedMs });
+    const sinceMs = this.#options.clock.now();
+    for (const probe of probes) this.#queue.push({ probe, sinceMs });
     this.#flush();
   }
 
   /** Forgets the probe of that index. */
   cancel(index: number): void {
-    this.#queue = this.#queue.filter(({ probe }) => probe.index !== index);
+    this.#queue = this.#unsent.filter(({ probe }) => probe.index !== index);
+    this.#next = 0;
     this.#pipeline.forget(({ probe }) => probe.index === index);
   }
 
@@ -94,11 +96,11 @@ export class AgentConnection implements ConnectionHandler {
         this.#lose({ kind: 'hangup' });
         return;
       }
-      this.#report(this.#pipeline.take(message));
+      this.#report(this.#pipeline.take(message), this.#lastOctetMs);
     }
     const { violation } = this.#decoder;
     if (violation === undefined) return;
-    for (const settled of this.#pipeline.violate(violation)) this.#report(settled);
+    for (const settled of this.#pipeline.violate(violation)) this.#report(settled, this.#lastOctetMs);
     this.#lose({ kind: 'bad-reply' });
   }
 
@@ -134,10 +136,11 @@ export class AgentConnection implements ConnectionHandler {
   /** Settles the requests whose limit has ended. */
   #expire(limitMs: number): void {
     for (let oldest = this.#pipeline.oldest; oldest !== undefined; oldest = this.#pipeline.oldest) {
-      const { probe, sentMs } = oldest.tag;
-      if (sentMs + probe.timeoutMs > limitMs) return;
-      const stuck = this.#isStuck(this.#options.clock.now(), probe.timeoutMs);
-      this.#report(this.#pipeline.expire(stuck ? 'cut' : 'no-reply'));
+      const { probe, sinceMs } = oldest.tag;
+      if (sinceMs + probe.timeoutMs > limitMs) return;
+      const nowMs = this.#options.clock.now();
+      const stuck = this.#isStuck(nowMs, probe.timeoutMs);
+      this.#report(this.#pipeline.expire(stuck ? 'cut' : 'no-reply'), nowMs);
       if (stuck) this.#lose({ kind: 'cut' });
     }
   }
@@ -147,31 +150,44 @@ export class AgentConnection implements ConnectionHandler {
     return this.#decoder.begun !== undefined && nowMs - this.#lastOctetMs >= timeoutMs / 2;
   }
 
+  /** Writes requests for as long as the agent takes them. */
   #flush(): void {
-    if (this.#phase !== 'up' || this.#queue.length === 0) return;
-    if (this.#blockedMs === undefined) {
+    if (this.#phase !== 'up' || this.#next === this.#queue.length) return;
+    while (this.#blockedMs === undefined && this.#next < this.#queue.length) {
       const sentMs = this.#options.clock.now();
-      const octets = concatenate(this.#queue.map(({ probe }) => this.#encodeRequest(probe, sentMs)));
+      if (!this.#connection.write(this.#encodeSome(sentMs))) this.#blockedMs = sentMs;
+    }
+    if (this.#next === this.#queue.length) {
       this.#queue = [];
-      if (!this.#connection.write(octets)) this.#blockedMs = sentMs;
+      this.#next = 0;
     }
     this.#arm();
   }
 
-  #encodeRequest(probe: Probe, sentMs: number): Uint8Array {
-    const { subject: destination } = probe;
-    // `send` takes no other.
-    const question = probe.question as Exclude<Question, 'tcp'>;
+  /** The octets of the requests that are next, as many as are written at once. */
+  #encodeSome(sentMs: number): Uint8Array {
     const { encoding } = this.#options;
-    return encodeMessage(
-      this.#pipeline.ask({ question, destination, encoding }, this.#connection.local, { probe, sentMs }),
-    );
+    const source = this.#connection.local;
+    const writer = new RequestWriter(Math.min(this.#queue.length - this.#next, MOST_REQUESTS));
+    while (this.#next < this.#queue.length && writer.length < WRITE_OCTETS) {
+      const asked = this.#queue[this.#next]!;
+      this.#next += 1;
+      asked.sinceMs = sentMs;
+      // `send` takes no other.
+      const question = asked.probe.question as Exclude<Question, 'tcp'>;
+      writer.write(this.#pipeline.ask({ question, destination: asked.probe.subject, encoding }, source, asked));
+    }
+    return writer.finish();
   }
 
-  #report(settled: Settled<Sent> | undefined): void {
+  get #unsent(): Asked[] {
+    return this.#queue.slice(this.#next);
+  }
+
+  #report(settled: Settled<Asked> | undefined, nowMs: number): void {
     if (settled === undefined) return;
-    const { probe, sentMs } = settled.tag;
-    this.#options.observed(toObservation(probe.index, settled.outcome, sentMs, this.#options.clock.now()));
+    const { probe, sinceMs } = settled.tag;
+    this.#options.observed(toObservation(probe.index, settled.outcome, sinceMs, nowMs));
   }
 
   /** The connection is lost, or useless. */
@@ -180,30 +196,30 @@ export class AgentConnection implements ConnectionHandler {
     const cameUp = this.#phase === 'up';
     this.close();
     this.#options.gone(this);
-    for (const settled of this.#pipeline.lose(outcome)) this.#report(settled);
     const nowMs = this.#options.clock.now();
-    for (const { probe, queuedMs } of this.#queue) {
+    for (const settled of this.#pipeline.lose(outcome)) this.#report(settled, nowMs);
+    for (const { probe, sinceMs } of this.#unsent) {
       // What was never sent was not asked: it is no attempt, unless there was nobody to send it to.
       const unsent =
         outcome.kind === 'local' ? outcome : cameUp ? ({ kind: 'displaced' } as const) : toUnreached(outcome);
-      this.#options.observed(toObservation(probe.index, unsent, queuedMs, nowMs));
+      this.#options.observed(toObservation(probe.index, unsent, sinceMs, nowMs));
     }
     this.#queue = [];
+    this.#next = 0;
   }
 
   /** When requests have waited too long to be sent; undefined while none waits. */
   get #blockedEndMs(): number | undefined {
-    const [first] = this.#queue;
+    const first = this.#queue[this.#next];
     return first === undefined || this.#blockedMs === undefined ? undefined : this.#blockedMs + first.probe.timeoutMs;
   }
 
   /** One timer serves all requests: they are sent with the same limit, so the oldest expires first, and the unsent last. */
   #arm(): void {
+    if (this.#timer !== undefined) return;
     const oldest = this.#pipeline.oldest?.tag;
-    const endMs = oldest === undefined ? this.#blockedEndMs : oldest.sentMs + oldest.probe.timeoutMs;
-    if (this.#timer === undefined && endMs !== undefined) {
-      this.#timer = new LimitTimer<AgentConnection>(this.#options.clock, endMs, onTimer, this);
-    }
+    const endMs = oldest === undefined ? this.#blockedEndMs : oldest.sinceMs + oldest.probe.timeoutMs;
+    if (endMs !== undefined) this.#timer = new LimitTimer<AgentConnection>(this.#options.clock, endMs, onTimer, this);
   }
 }
 

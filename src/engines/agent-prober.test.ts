@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeAttributes } from '../protocol/attributes.ts';
 import { encode } from '../protocol/testing/arbitraries.ts';
+import type { Dialer } from '../runtime/connection.ts';
 import { type MemoryEndpoint, MemoryNetwork } from '../sim/memory-network.ts';
 import { VirtualClock } from '../sim/virtual-clock.ts';
 import { AgentProber } from './agent-prober.ts';
@@ -24,8 +25,20 @@ function agentWorld(options: { bufferOctets?: number; behind?: MemoryEndpoint } 
   };
   const { behind = accept, ...rest } = options;
   const network = new MemoryNetwork({ clock, latencyMs: 1, poisonViews: true, resolve: () => behind, ...rest });
-  const prober = new AgentProber({ dialer: network, clock, encoding: 'text', agentPort: 4_545 });
-  return { clock, agents, prober, observer: new Observer(prober, clock) };
+  const written = { octets: 0 };
+  const dialer: Dialer = {
+    dial: (target, handler) => {
+      const connection = network.dial(target, handler);
+      const write = connection.write.bind(connection);
+      connection.write = (octets) => {
+        written.octets += octets.length;
+        return write(octets);
+      };
+      return connection;
+    },
+  };
+  const prober = new AgentProber({ dialer, clock, encoding: 'text', agentPort: 4_545 });
+  return { clock, agents, prober, observer: new Observer(prober, clock), written };
 }
 
 /** Asks about ports 1 to `count`, with the indices 11, 12, …; their ids are 1, 2, …. Waits until the agent has them. */
@@ -296,6 +309,24 @@ describe('cancelling and closing', () => {
 
 describe('an agent that takes no requests', () => {
   const BUFFER_OCTETS = 400;
+  /** What the engine gathers before it writes. */
+  const BATCH_OCTETS = 65_536;
+
+  test('is sent no more than one batch beyond what it takes', async () => {
+    const { clock, agents, prober, observer, written } = agentWorld({ bufferOctets: BUFFER_OCTETS });
+    prober.submit([probe(11, 1)]);
+    await clock.advance(4);
+    const agent = agents[0]!;
+    agent.connection.pause();
+    prober.submit(Array.from({ length: 5_000 }, (_, index) => probe(index + 12, index + 2, { timeoutMs: 60_000 })));
+    await clock.advance(10);
+    expect(written.octets).toBeGreaterThan(BATCH_OCTETS);
+    expect(written.octets).toBeLessThan(BATCH_OCTETS + BUFFER_OCTETS);
+    agent.connection.resume();
+    await clock.advance(50_000);
+    expect(agent.requests.map(({ id }) => id)).toEqual(Array.from({ length: 5_001 }, (_, index) => index + 1));
+    expect(observer.outcomes).toEqual(['no-reply 11']);
+  });
 
   test('leaves those that could not be sent waiting no longer than the time limit', async () => {
     const world = agentWorld({ bufferOctets: BUFFER_OCTETS });

@@ -6,16 +6,16 @@ export type ProbeOutcome = AgentOutcome | { readonly kind: 'unreached'; readonly
 
 /** The observation of an outcome, at `nowMs`, of an attempt that began at `startedMs`. */
 export function toObservation(index: number, outcome: ProbeOutcome, startedMs: number, nowMs: number): Observation {
-  const base = { index, rttMs: nowMs - startedMs, atMs: nowMs };
+  const rttMs = nowMs - startedMs;
   switch (outcome.kind) {
     case 'local':
-      return { ...base, kind: 'local', code: outcome.errno };
+      return { index, kind: 'local', code: outcome.errno, rttMs, atMs: nowMs };
     case 'error-reply':
     case 'unreached':
-      return { ...base, kind: outcome.kind, code: outcome.code };
+      return { index, kind: outcome.kind, code: outcome.code, rttMs, atMs: nowMs };
     case 'information':
-      return { ...base, kind: 'information', attributes: outcome.attributes };
+      return { index, kind: 'information', attributes: outcome.attributes, rttMs, atMs: nowMs };
     default:
-      return { ...base, kind: outcome.kind };
+      return { index, kind: outcome.kind, rttMs, atMs: nowMs };
   }
 }

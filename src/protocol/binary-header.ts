@@ -182,6 +182,16 @@ export function readUint32(octets: Uint8Array, offset: number): number {
   return (readUint16(octets, offset) * 0x1_0000 + readUint16(octets, offset + 2)) >>> 0;
 }
 
+export function writeUint16(octets: Uint8Array, offset: number, value: number): void {
+  octets[offset] = value >>> 8;
+  octets[offset + 1] = value & 0xff;
+}
+
+export function writeUint32(octets: Uint8Array, offset: number, value: number): void {
+  writeUint16(octets, offset, value >>> 16);
+  writeUint16(octets, offset + 2, value & 0xffff);
+}
+
 function hex(octet: number): string {
   return `0x${octet.toString(16).padStart(2, '0')}`;
 }

@@ -1,15 +1,17 @@
 import { ADDRESS_OCTETS, addressOctets, type Endpoint, formatEndpoint } from './address.ts';
-import { BINARY_ENCODING_CODE, field, flagsOf, typeCodes } from './binary-header.ts';
+import { BINARY_ENCODING_CODE, field, flagsOf, typeCodes, writeUint16, writeUint32 } from './binary-header.ts';
 import {
   BINARY_HEADER_OCTETS,
   MAGIC_BINARY,
   MAGIC_BINARY_SECOND,
   MAX_BODY_OCTETS,
   MAX_ID,
+  MAX_TEXT_HEADER_OCTETS,
   type Message,
   messageForms,
   VERSION,
 } from './message.ts';
+import { OctetBuffer } from './octet-buffer.ts';
 
 /** A message that cannot be put on the wire: a bug of whoever built it. */
 export class UnencodableMessageError extends Error {
@@ -18,70 +20,69 @@ export class UnencodableMessageError extends Error {
 
 /** The octets of a message. Throws UnencodableMessageError where it breaks the specification. */
 export function encodeMessage(message: Message): Uint8Array {
+  const room = MAX_TEXT_HEADER_OCTETS + message.body.length;
+  if (room > LARGEST_IN_SLAB) return appended(message, new OctetBuffer(room));
+  if (slab.length + room > SLAB_OCTETS) slab = new OctetBuffer(SLAB_OCTETS);
+  return appended(message, slab);
+}
+
+/** Short messages share one allocation: it costs more than writing them. */
+const SLAB_OCTETS = 16_384;
+const LARGEST_IN_SLAB = SLAB_OCTETS / 4;
+let slab = new OctetBuffer(SLAB_OCTETS);
+
+function appended(message: Message, buffer: OctetBuffer): Uint8Array {
+  const start = buffer.length;
+  appendMessage(message, buffer);
+  return new Uint8Array(buffer.octets.buffer, start, buffer.length - start);
+}
+
+/** Writes the octets of a message behind those of the buffer. Throws like `encodeMessage`, and then writes nothing. */
+export function appendMessage(message: Message, buffer: OctetBuffer): void {
   check(message);
   const source = endpointOctets(message.source);
   const destination = endpointOctets(message.destination);
-  return message.encoding === 'text' ? encodeText(message) : encodeBinary(message, source, destination);
+  if (message.encoding === 'text') appendText(message, buffer);
+  else appendBinary(message, source, destination, buffer);
 }
 
 /** The one form that encoders write: this order, this spelling, one space after the colon (TEXT-22). */
-function encodeText(message: Message): Uint8Array {
+function appendText(message: Message, buffer: OctetBuffer): void {
   const { type, kind, signals } = messageForms[message.name];
+  const { body } = message;
   const header =
     `PSAP/${VERSION} ${type} ${kind} ${signals}\r\n` +
     `Id: ${message.id}\r\n` +
     `Source: ${formatEndpoint(message.source)}\r\n` +
     `Destination: ${formatEndpoint(message.destination)}\r\n` +
     'Encoding: text\r\n' +
-    `Length: ${message.body.length}\r\n\r\n`;
-  const octets = allocate(header.length + message.body.length);
+    `Length: ${body.length}\r\n\r\n`;
+  const start = buffer.reserve(header.length + body.length);
+  const { octets } = buffer;
   // The header is ASCII, and short: a loop beats an encoder.
-  for (let index = 0; index < header.length; index += 1) octets[index] = header.charCodeAt(index);
-  octets.set(message.body, header.length);
-  return octets;
+  for (let index = 0; index < header.length; index += 1) octets[start + index] = header.charCodeAt(index);
+  if (body.length > 0) octets.set(body, start + header.length);
 }
 
-function encodeBinary(message: Message, source: Uint8Array, destination: Uint8Array): Uint8Array {
+function appendBinary(message: Message, source: Uint8Array, destination: Uint8Array, buffer: OctetBuffer): void {
   const { name, id, body } = message;
-  const octets = allocate(BINARY_HEADER_OCTETS + body.length);
-  octets[field.magic] = MAGIC_BINARY;
-  octets[field.magic + 1] = MAGIC_BINARY_SECOND;
-  octets[field.version] = VERSION;
-  octets[field.type] = typeCodes[messageForms[name].type];
-  octets[field.flags] = flagsOf(name);
-  octets[field.encoding] = BINARY_ENCODING_CODE;
-  writeUint16(octets, field.bodyLength, body.length);
-  writeUint16(octets, field.id, id >>> 16);
-  writeUint16(octets, field.id + 2, id & 0xffff);
+  const start = buffer.reserve(BINARY_HEADER_OCTETS + body.length);
+  const { octets } = buffer;
+  octets[start + field.magic] = MAGIC_BINARY;
+  octets[start + field.magic + 1] = MAGIC_BINARY_SECOND;
+  octets[start + field.version] = VERSION;
+  octets[start + field.type] = typeCodes[messageForms[name].type];
+  octets[start + field.flags] = flagsOf(name);
+  octets[start + field.encoding] = BINARY_ENCODING_CODE;
+  writeUint16(octets, start + field.bodyLength, body.length);
+  writeUint32(octets, start + field.id, id);
   for (let index = 0; index < ADDRESS_OCTETS; index += 1) {
-    octets[field.sourceAddress + index] = source[index]!;
-    octets[field.destinationAddress + index] = destination[index]!;
+    octets[start + field.sourceAddress + index] = source[index]!;
+    octets[start + field.destinationAddress + index] = destination[index]!;
   }
-  writeUint16(octets, field.sourcePort, message.source.port);
-  writeUint16(octets, field.destinationPort, message.destination.port);
-  if (body.length > 0) octets.set(body, BINARY_HEADER_OCTETS);
-  return octets;
-}
-
-function writeUint16(octets: Uint8Array, offset: number, value: number): void {
-  octets[offset] = value >>> 8;
-  octets[offset + 1] = value & 0xff;
-}
-
-const SLAB_OCTETS = 16_384;
-let slab = new ArrayBuffer(SLAB_OCTETS);
-let slabUsed = 0;
-
-/** Short messages share one allocation: it costs more than writing them. */
-function allocate(length: number): Uint8Array {
-  if (length > SLAB_OCTETS / 8) return new Uint8Array(length);
-  if (slabUsed + length > SLAB_OCTETS) {
-    slab = new ArrayBuffer(SLAB_OCTETS);
-    slabUsed = 0;
-  }
-  const octets = new Uint8Array(slab, slabUsed, length);
-  slabUsed += length;
-  return octets;
+  writeUint16(octets, start + field.sourcePort, message.source.port);
+  writeUint16(octets, start + field.destinationPort, message.destination.port);
+  if (body.length > 0) octets.set(body, start + BINARY_HEADER_OCTETS);
 }
 
 /** The octets of the endpoint's address. */
