@@ -1,5 +1,7 @@
-import ipaddr from 'ipaddr.js';
-import { canonicalAddress } from './address.ts';
+import { addressOctets, canonicalAddress, isMappedIpv4 } from './address.ts';
+
+/** How much of an IPv4-mapped address says that it is one. */
+const MAPPED_BITS = 96;
 
 /** Ranges of addresses in CIDR notation: `192.0.2.0/24`, `2001:db8::/32`, or a single address. */
 export interface AddressRange {
@@ -14,19 +16,16 @@ export class AddressRangeError extends Error {
 
 /** Throws AddressRangeError. */
 export function parseAddressRange(text: string): AddressRange {
-  const range = readRange(text);
-  if (range === undefined) {
+  const network = readNetwork(text);
+  if (network === undefined) {
     throw new AddressRangeError(
       `${JSON.stringify(text)} is no address range; write it like 192.0.2.0/24 or 2001:db8::/32`,
     );
   }
-  const [network, bits] = range;
   return {
     contains: (address) => {
-      const canonical = canonicalAddress(address);
-      if (canonical === undefined) return false;
-      const parsed = ipaddr.parse(canonical);
-      return parsed.kind() === network.kind() && parsed.match(network, bits);
+      const octets = addressOctets(address) ?? addressOctets(canonicalAddress(address) ?? '');
+      return octets !== undefined && isInside(network, octets);
     },
   };
 }
@@ -34,16 +33,29 @@ export function parseAddressRange(text: string): AddressRange {
 /** 127.0.0.0/8 and ::1. */
 export const loopback: readonly AddressRange[] = [parseAddressRange('127.0.0.0/8'), parseAddressRange('::1/128')];
 
-type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+/** The first `bits` of these 16 octets; IPv4 is its IPv4-mapped address. */
+interface Network {
+  readonly octets: Uint8Array;
+  readonly bits: number;
+  /** Of IPv4 addresses alone, or of none. */
+  readonly isIpv4: boolean;
+}
 
-function readRange(text: string): Network | undefined {
-  const [address = '', bits, ...rest] = text.split('/');
-  const canonical = canonicalAddress(address);
-  if (canonical === undefined || address.includes('%') || rest.length > 0) return undefined;
+function readNetwork(text: string): Network | undefined {
+  const [address = '', length, ...rest] = text.split('/');
+  const octets = addressOctets(canonicalAddress(address) ?? '');
+  if (octets === undefined || address.includes('%') || rest.length > 0) return undefined;
   const width = address.includes(':') ? 128 : 32;
-  if (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= width)) return undefined;
-  const length = bits === undefined ? width : Number(bits);
-  if (width === 32 || canonical.includes(':')) return [ipaddr.parse(canonical), length];
+  if (length !== undefined && !(/^\d{1,3}$/.test(length) && Number(length) <= width)) return undefined;
+  const bits = 128 - width + (length === undefined ? width : Number(length));
   // ::ffff:192.0.2.0/120 is 192.0.2.0/24; a shorter one reaches beyond what is IPv4.
-  return length >= 96 ? [ipaddr.parse(canonical), length - 96] : [ipaddr.parse(`::ffff:${canonical}`), length];
+  return { octets, bits, isIpv4: isMappedIpv4(octets, 0) && bits >= MAPPED_BITS };
+}
+
+function isInside({ octets, bits, isIpv4 }: Network, address: Uint8Array): boolean {
+  if (isMappedIpv4(address, 0) !== isIpv4) return false;
+  const whole = bits >> 3;
+  for (let index = 0; index < whole; index += 1) if (octets[index] !== address[index]) return false;
+  const rest = bits & 7;
+  return rest === 0 || (octets[whole]! ^ address[whole]!) >> (8 - rest) === 0;
 }

@@ -60,7 +60,7 @@ export function parseEndpoint(text: string): Endpoint | undefined {
 
 /** Reads the 16 octets at `offset`; any 128 bits are an address. */
 export function readAddress(octets: Uint8Array, offset: number): string {
-  if (isMapped(octets, offset)) {
+  if (isMappedIpv4(octets, offset)) {
     const high = (octets[offset + 12]! << 8) | octets[offset + 13]!;
     const low = (octets[offset + 14]! << 8) | octets[offset + 15]!;
     return spellIpv4(high * 0x1_0000 + low);
@@ -80,7 +80,7 @@ function parseOctets(text: string): Uint8Array | undefined {
 }
 
 /** Whether ::ffff:0:0/96 holds the address: ten octets 0x00, two octets 0xff. */
-function isMapped(octets: Uint8Array, offset: number): boolean {
+export function isMappedIpv4(octets: Uint8Array, offset: number): boolean {
   if ((octets[offset]! | octets[offset + 1]! | octets[offset + 2]! | octets[offset + 3]! | octets[offset + 4]!) !== 0)
     return false;
   if (
