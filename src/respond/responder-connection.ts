@@ -1,6 +1,6 @@
 import { Decoder } from '../protocol/decoder.ts';
-import { encodeMessage } from '../protocol/encoder.ts';
-import { concatenate } from '../protocol/octets.ts';
+import { appendMessage } from '../protocol/encoder.ts';
+import { OctetBuffer } from '../protocol/octet-buffer.ts';
 import {
   acceptConnection,
   type Responder as MachineContext,
@@ -16,6 +16,8 @@ import { DeadlineTimer } from './deadline-timer.ts';
 
 /** Answers are gathered up to so many octets before they are written. */
 const WRITE_OCTETS = 16_384;
+/** Room for the one answer that most connections get; where there are more it grows. */
+const FIRST_OCTETS = 256;
 
 export interface ResponderConnectionOptions {
   readonly context: MachineContext;
@@ -37,8 +39,8 @@ export class ResponderConnection implements ConnectionHandler {
   readonly #timer: DeadlineTimer;
   readonly #stall: DeadlineTimer;
   #state: ResponderState;
-  #outgoing: Uint8Array[] = [];
-  #outgoingOctets = 0;
+  /** Answers that are to be written. */
+  #outgoing: OctetBuffer | undefined;
   /** The peer does not take what was written. */
   #blocked = false;
   /** The peer ended its side while we were blocked. */
@@ -110,7 +112,7 @@ export class ResponderConnection implements ConnectionHandler {
         break;
       }
       this.#step({ kind: 'message', message });
-      if (this.#outgoingOctets >= WRITE_OCTETS) this.#write();
+      if (this.#outgoing !== undefined && this.#outgoing.length >= WRITE_OCTETS) this.#write();
     }
     this.#write();
   }
@@ -140,14 +142,13 @@ export class ResponderConnection implements ConnectionHandler {
   }
 
   #perform(effects: readonly ResponderEffect[]): void {
-    for (const [index, effect] of effects.entries()) {
+    for (let index = 0; index < effects.length; index += 1) {
+      const effect = effects[index]!;
       switch (effect.kind) {
-        case 'send': {
-          const octets = encodeMessage(effect.message);
-          this.#outgoing.push(octets);
-          this.#outgoingOctets += octets.length;
+        case 'send':
+          this.#outgoing ??= new OctetBuffer(FIRST_OCTETS);
+          appendMessage(effect.message, this.#outgoing);
           break;
-        }
         case 'set-timer':
           this.#timer.set(effect.delayMs);
           break;
@@ -169,10 +170,9 @@ export class ResponderConnection implements ConnectionHandler {
   }
 
   #write(): void {
-    if (this.#outgoing.length === 0) return;
-    const octets = concatenate(this.#outgoing);
-    this.#outgoing = [];
-    this.#outgoingOctets = 0;
+    if (this.#outgoing === undefined) return;
+    const octets = this.#outgoing.view();
+    this.#outgoing = undefined;
     if (this.#connection.write(octets) || this.#blocked) return;
     this.#blocked = true;
     this.#connection.pause();
