@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bench, group, run } from 'mitata';
+import { agentBenchmarks } from './agent.bench.ts';
 import { type BenchmarkGroup, selectBenchmarks } from './benchmark.ts';
 import { codecBenchmarks } from './codec.bench.ts';
 import { codecPeerBenchmarks } from './codec-peers.bench.ts';
@@ -16,7 +17,7 @@ import { probeBenchmarks } from './probe.bench.ts';
  * Times of one machine mean little on another, and little on the same one an hour later: what to compare are the ratios
  * within one run.
  */
-const groups = [...codecBenchmarks, codecPeerBenchmarks, machineBenchmarks, probeBenchmarks];
+const groups = [...codecBenchmarks, codecPeerBenchmarks, machineBenchmarks, probeBenchmarks, agentBenchmarks];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const selected = selectBenchmarks(groups, values.only);

@@ -3,9 +3,7 @@ import { DirectProber } from '../src/engines/direct-prober.ts';
 import { RoutedDialer } from '../src/engines/routed-dialer.ts';
 import { holdRefusedPort } from '../src/faults/refused-port.ts';
 import { DEFAULT_AGENT_PORT, type Encoding } from '../src/protocol/message.ts';
-import { PortMap } from '../src/protocol/port-map.ts';
 import { viewProfile } from '../src/respond/host-view.ts';
-import type { PortProfile } from '../src/respond/profile.ts';
 import { Responder } from '../src/respond/responder.ts';
 import type { Acceptor, Dialer } from '../src/runtime/connection.ts';
 import { nodeClock } from '../src/runtime/node/clock.ts';
@@ -13,7 +11,8 @@ import { tcpDialer, tcpListeners } from '../src/runtime/node/tcp.ts';
 import { MemoryNetwork } from '../src/sim/memory-network.ts';
 import { connectBarely } from './bare-connects.ts';
 import type { Benchmark, BenchmarkGroup } from './benchmark.ts';
-import { HOST, scanOnce } from './scan-once.ts';
+import { everythingIsOpen } from './everything-is-open.ts';
+import { scanOnce } from './scan-once.ts';
 
 const CONCURRENCY = 256;
 const DIRECT_PROBES = 1_024;
@@ -28,10 +27,8 @@ interface World {
   readonly close: () => Promise<void>;
 }
 
-/** A responder for all ports of the host, every one open. */
 function responder(): Acceptor {
-  const ports = new PortMap<PortProfile>([], { state: 'open' });
-  return new Responder({ clock: nodeClock }).acceptorFor(viewProfile({ address: HOST, ports }, 'all', undefined));
+  return new Responder({ clock: nodeClock }).acceptorFor(viewProfile(everythingIsOpen, 'all', undefined));
 }
 
 /** Every port of the host is one listener on loopback, or one port that refuses. */

@@ -1,0 +1,33 @@
+import type { Probe, Prober } from '../src/probe/prober.ts';
+import { HOST } from './scan-once.ts';
+
+/**
+ * Asks for the status of `count` ports of the host, `window` at a time, with nothing above the engine: as many probes go
+ * out as observations came in. Rejects unless every answer is `open`. Closes the prober.
+ */
+export async function askAll(prober: Prober, count: number, window: number): Promise<void> {
+  let asked = 0;
+  let open = 0;
+  const ask = (atMost: number): void => {
+    const probes: Probe[] = [];
+    for (let left = Math.min(atMost, count - asked); left > 0; left -= 1) {
+      const subject = { address: HOST, port: 1 + (asked % 65_535) };
+      probes.push({ index: asked, question: 'status', subject, timeoutMs: 5_000 });
+      asked += 1;
+    }
+    if (probes.length > 0) prober.submit(probes);
+  };
+  await new Promise<void>((resolve, reject) => {
+    prober.onObservations = () => {
+      const observations = prober.drain();
+      for (const { kind } of observations) {
+        if (kind === 'open') open += 1;
+        else reject(new Error(`a port is ${kind}, not open`));
+      }
+      if (open === count) resolve();
+      else ask(observations.length);
+    };
+    ask(window);
+  });
+  prober.close();
+}
