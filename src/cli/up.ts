@@ -40,10 +40,10 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
   const interrupt = catchInterrupt();
   const { backend, close } = await openWorlds(options, seed);
   try {
-    const realisation = await backend.realise(scenario.hosts);
+    const realisation = await backend.realise(scenario);
     try {
-      const { name, file, hosts } = scenario;
-      const routes = routesOf(hosts, realisation);
+      const { name, file } = scenario;
+      const routes = routesOf(scenario, realisation);
       const result: UpResult = { scenario: name, file, backend: backend.name, proxy: realisation.proxy, seed, routes };
       terminal.print(options.json === true ? toJsonDocument(result) : renderUp(result, terminal.colours));
       await interrupt.caught;

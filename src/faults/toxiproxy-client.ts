@@ -1,4 +1,4 @@
-import { Proxy as LibraryProxy, Toxiproxy } from 'toxiproxy-node-client';
+import { Proxy as LibraryProxy, Toxic as LibraryToxic, Toxiproxy } from 'toxiproxy-node-client';
 import type { SocketAddress } from '../runtime/connection.ts';
 import { formatHostPort, parseHostPort } from './host-port.ts';
 import { ToxiproxyError } from './toxiproxy-error.ts';
@@ -39,9 +39,18 @@ export interface FaultProxy {
   readonly local: SocketAddress;
 
   /** Adds a toxic at the end of its direction's chain. */
-  addToxic(toxic: Toxic): Promise<void>;
+  addToxic(toxic: Toxic): Promise<FaultToxic>;
 
   /** Removes the proxy, its toxics and its connections. */
+  remove(): Promise<void>;
+}
+
+/** A toxic on the server. What is done to it is felt by the connections that there are. */
+export interface FaultToxic {
+  /** Gives it the attributes and the toxicity of `toxic`, which is of the same type and direction. */
+  update(toxic: Toxic): Promise<void>;
+
+  /** Takes it out of its chain. A `timeout` ends its connections with it. */
   remove(): Promise<void>;
 }
 
@@ -132,9 +141,18 @@ function faultProxy(proxy: LibraryProxy): FaultProxy {
   return {
     name: proxy.name,
     local: { address: host, port },
-    async addToxic({ type, attributes, stream = 'downstream', toxicity = 1, name = `${type}_${stream}` }) {
-      await addressable.addToxic({ type, attributes, stream, toxicity, name });
+    async addToxic(toxic) {
+      const made = await addressable.addToxic(toxicBody(toxic));
+      const path = new LibraryToxic(made.api, made.proxyPath, { ...made, name: encodeURIComponent(made.name) });
+      return {
+        update: async (changed) => void (await path.update(toxicBody(changed))),
+        remove: () => path.remove(),
+      };
     },
     remove: () => addressable.remove(),
   };
+}
+
+function toxicBody({ type, attributes, stream = 'downstream', toxicity = 1, name = `${type}_${stream}` }: Toxic) {
+  return { type, attributes, stream, toxicity, name };
 }

@@ -1,16 +1,20 @@
 import type { Route } from '../engines/routed-dialer.ts';
 import type { SocketAddress } from '../runtime/connection.ts';
-import type { Host } from './model.ts';
+import type { Change, Scenario } from './model.ts';
+
+/** What a backend makes real: the hosts of a scenario, and how they change. */
+export type World = Pick<Scenario, 'hosts' | 'timeline'>;
 
 /** Brings worlds up. */
 export interface Backend {
   readonly name: string;
 
   /**
-   * Makes the hosts real and resolves once every route leads somewhere. Rejects with a SourceError that names the place
-   * in the scenario where something cannot be realised; nothing is left behind then.
+   * Makes the hosts real and resolves once every route leads somewhere, with all that the changes of the timeline will
+   * need. Rejects with a SourceError that names the place in the scenario where something cannot be realised; nothing is
+   * left behind then.
    */
-  realise(hosts: readonly Host[]): Promise<Realisation>;
+  realise(world: World): Promise<Realisation>;
 }
 
 /** A world that is up. */
@@ -29,6 +33,12 @@ export interface Realisation {
 
   /** What stands behind a logical port. */
   realisedBy(target: SocketAddress): RealisedBy;
+
+  /**
+   * Makes a change of the world's timeline true, and resolves once it is felt: by later dials, by connections under way,
+   * and by the agent. Changes are applied one at a time. Rejects with a SourceError at the change where it cannot.
+   */
+  apply(change: Change): Promise<void>;
 
   /** Tears the world down and leaves nothing behind. Rejects with a TeardownError where something of it may be. */
   close(): Promise<void>;

@@ -2,8 +2,9 @@ import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '
 import type { PortDescription } from '../respond/profile.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import type { PortResult, PortState, StateCounts } from '../results/scan.ts';
+import { isWithin } from './check-threshold.ts';
 import type { PortsExpected, Wanted } from './expect.ts';
-import type { SummaryExpectation, TimeBound } from './model.ts';
+import type { SummaryExpectation } from './model.ts';
 
 /** Holds what scans found to what was expected, in words that a person can check. */
 
@@ -52,7 +53,7 @@ function isAsExpected(expected: Wanted, result: PortResult): boolean {
     (state === undefined || result.state === state) &&
     (reason === undefined || result.reason === reason) &&
     (attempts === undefined || result.attempts === attempts) &&
-    (time === undefined || isWithin(time, result.elapsedMs)) &&
+    (time === undefined || isWithin(result.elapsedMs, time.operator, time.limitMs)) &&
     (info === undefined || isInformedAs(info, result.info))
   );
 }
@@ -60,19 +61,6 @@ function isAsExpected(expected: Wanted, result: PortResult): boolean {
 function isInformedAs(expected: PortDescription, found: PortDescription | undefined): boolean {
   if (found === undefined) return false;
   return Object.entries(expected).every(([key, value]) => found[key as keyof PortDescription] === value);
-}
-
-function isWithin({ operator, limitMs }: TimeBound, elapsedMs: number): boolean {
-  switch (operator) {
-    case '<':
-      return elapsedMs < limitMs;
-    case '<=':
-      return elapsedMs <= limitMs;
-    case '>':
-      return elapsedMs > limitMs;
-    case '>=':
-      return elapsedMs >= limitMs;
-  }
 }
 
 /** Ranges that a person still reads. */

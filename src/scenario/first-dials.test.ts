@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
-import { countDials } from './first-dials.ts';
+import { countDials, type Detour } from './first-dials.ts';
 
 const gate = { address: '127.0.0.1', port: 1 };
 const astray = { address: '127.0.0.1', port: 2 };
 const at = (port: number, address = '192.0.2.1') => ({ address, port });
 
-/** A route for one scanner: the first two dials to each port but 22 go astray. */
-const route = () =>
+/** The first two dials go astray. */
+const firstTwo: Detour = { count: 2, local: astray };
+
+/** A route for one scanner, with a detour at every port but 22. */
+const route = (detour: () => Detour = () => firstTwo) =>
   countDials(
     () => gate,
-    ({ port }) => (port === 22 ? undefined : { count: 2, local: astray }),
+    ({ port }) => (port === 22 ? undefined : detour()),
   );
 
 test('leads so many dials to each port astray, and all later ones to the gate', () => {
@@ -30,4 +33,12 @@ test('leads so many dials to each port astray, and all later ones to the gate', 
 test('counts for each scanner by itself', () => {
   const [one, other] = [route(), route()];
   for (const dial of [one, other]) expect([1, 2, 3].map(() => dial(at(80)))).toEqual([astray, astray, gate]);
+});
+
+test('counts anew with another detour', () => {
+  let detour = firstTwo;
+  const dial = route(() => detour);
+  expect([1, 2, 3].map(() => dial(at(80)))).toEqual([astray, astray, gate]);
+  detour = { ...firstTwo };
+  expect([1, 2, 3].map(() => dial(at(80)))).toEqual([astray, astray, gate]);
 });

@@ -7,15 +7,20 @@ export interface Detour {
   readonly local: SocketAddress;
 }
 
-/** A route that leads the first dials to each port where `detourOf` says, and later ones along `route`. */
+/**
+ * A route that leads the first dials to each port where `detourOf` says, and later ones along `route`. The count of a port
+ * begins anew with every other detour that it is given.
+ */
 export function countDials(route: Route, detourOf: (target: SocketAddress) => Detour | undefined): Route {
-  const dials = new Map<string, number>();
+  const dialled = new Map<string, { readonly detour: Detour; count: number }>();
   return (target) => {
     const detour = detourOf(target);
     if (detour === undefined) return route(target);
     const key = `${target.address} ${target.port}`;
-    const count = (dials.get(key) ?? 0) + 1;
-    dials.set(key, count);
-    return count > detour.count ? route(target) : detour.local;
+    const known = dialled.get(key);
+    const dials = known?.detour === detour ? known : { detour, count: 0 };
+    dialled.set(key, dials);
+    dials.count += 1;
+    return dials.count > detour.count ? route(target) : detour.local;
   };
 }

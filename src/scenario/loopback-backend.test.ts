@@ -13,9 +13,8 @@ import type { Dialer, ListenerFactory } from '../runtime/connection.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpListeners } from '../runtime/node/tcp.ts';
 import { renderedErrors } from '../source/testing/rendered-errors.ts';
-import { type Realisation, TeardownError } from './backend.ts';
+import { type Realisation, TeardownError, type World } from './backend.ts';
 import { createLoopbackBackend } from './loopback-backend.ts';
-import type { Host } from './model.ts';
 import {
   CountingClock,
   type Loopback,
@@ -43,12 +42,12 @@ const everything = `target:
     8000-8010: filtered
     9000: silent
 `;
-const hostsOf = (yaml: string): readonly Host[] => sampleScenario(yaml).hosts;
+const worldOf = (yaml: string): World => sampleScenario(yaml);
 const at = (address: string, port: number) => ({ address, port });
 
 /** Opens a world for the test and closes it in the end. */
-async function realised(hosts: readonly Host[], { backend }: Loopback, use: (world: Realisation) => Promise<void>) {
-  const world = await backend.realise(hosts);
+async function realised(scene: World, { backend }: Loopback, use: (world: Realisation) => Promise<void>) {
+  const world = await backend.realise(scene);
   try {
     await use(world);
   } finally {
@@ -59,7 +58,7 @@ async function realised(hosts: readonly Host[], { backend }: Loopback, use: (wor
 describe('a world', () => {
   test('has a route for every port of its hosts, and for no other address', async () => {
     const loopback = await loopbackForTest();
-    await realised(hostsOf(everything), loopback, async ({ route, agentRoute }) => {
+    await realised(worldOf(everything), loopback, async ({ route, agentRoute }) => {
       for (const port of [1, 22, 80, 81, 8000, 9000, 65_535]) {
         expect(route(at('192.0.2.1', port))).toEqual({ address: '127.0.0.1', port: expect.any(Number) });
       }
@@ -73,7 +72,7 @@ describe('a world', () => {
 
   test('says what stands behind a port', async () => {
     const loopback = await loopbackForTest();
-    await realised(hostsOf(everything), loopback, async (world) => {
+    await realised(worldOf(everything), loopback, async (world) => {
       const realisedBy = [1, 22, 80, 8000, 9000].map((port) => world.realisedBy(at('192.0.2.1', port)));
       expect(realisedBy).toEqual(['refused-port', 'toxiproxy', 'toxiproxy', 'saturated-listener', 'toxiproxy']);
       expect(() => world.realisedBy(at('192.0.2.2', 22))).toThrow('192.0.2.2 is not part of this world');
@@ -82,16 +81,16 @@ describe('a world', () => {
 
   test('names the proxy where it uses one', async () => {
     const loopback = await loopbackForTest();
-    await realised(hostsOf(everything), loopback, async ({ proxy }) => expect(proxy).toBe('embedded'));
-    const closed = hostsOf('target: { ports: { 22: closed } }');
+    await realised(worldOf(everything), loopback, async ({ proxy }) => expect(proxy).toBe('embedded'));
+    const closed = worldOf('target: { ports: { 22: closed } }');
     await realised(closed, loopback, async ({ proxy }) => expect(proxy).toBe('none'));
   });
 
   test('shares endpoints between ports that do the same, and open ones only within a host', async () => {
     const loopback = await loopbackForTest();
-    const [one] = hostsOf(everything);
+    const [one] = worldOf(everything).hosts;
     const other = { ...one!, name: 'other', address: '192.0.2.2' };
-    await realised([one!, other], loopback, async ({ route }) => {
+    await realised({ hosts: [one!, other], timeline: [] }, loopback, async ({ route }) => {
       const real = (address: string, port: number) => route(at(address, port))!.port;
       expect(new Set([1, 22, 80, 81, 8000, 9000].map((port) => real('192.0.2.1', port))).size).toBe(6);
       expect(real('192.0.2.1', 8010)).toBe(real('192.0.2.1', 8000));
@@ -102,7 +101,7 @@ describe('a world', () => {
 
   test('of 65,535 ports costs a handful of sockets', async () => {
     const loopback = await loopbackForTest();
-    const [host] = hostsOf(`
+    const scene = worldOf(`
 target:
   ports:
     1-20000: open
@@ -112,17 +111,17 @@ target:
     default: closed
 `);
     const before = sockets();
-    await realised([host!], loopback, async ({ route }) => {
+    await realised(scene, loopback, async ({ route }) => {
       expect(sockets() - before).toBeLessThan(20);
       expect(await loopback.server.client.proxies()).toHaveLength(3);
-      const all = Array.from({ length: 65_535 }, (_, index) => route(at(host!.address, index + 1))?.port);
+      const all = Array.from({ length: 65_535 }, (_, index) => route(at(scene.hosts[0]!.address, index + 1))?.port);
       expect(new Set(all).size).toBe(5);
     });
   });
 
   test('sends nothing where there is no route', async () => {
     const loopback = await loopbackForTest();
-    await realised(hostsOf(everything), loopback, async ({ route }) => {
+    await realised(worldOf(everything), loopback, async ({ route }) => {
       const dial = vi.fn<Dialer['dial']>();
       const routed = new RoutedDialer({ dial }, route);
       expect(() => routed.dial(at('192.0.2.2', 22), undefined as never)).toThrow(NoRouteError);
@@ -134,7 +133,7 @@ target:
     const loopback = await loopbackForTest();
     const { client } = loopback.server;
     await client.createProxy({ name: 'of others', upstream: at('127.0.0.1', 1) });
-    const world = await loopback.backend.realise(hostsOf(everything));
+    const world = await loopback.backend.realise(worldOf(everything));
     for (const proxy of await client.proxies()) if (proxy.name !== 'of others') await proxy.remove();
     await world.close();
     expect((await client.proxies()).map(({ name }) => name)).toEqual(['of others']);
@@ -147,7 +146,7 @@ target:
       setTimer: (delayMs, callback, argument) => nodeClock.setTimer(delayMs / 1_000, callback, argument),
     };
     const loopback = await loopbackForTest({ clock: hurried });
-    await realised(hostsOf(everything), loopback, async ({ route }) => {
+    await realised(worldOf(everything), loopback, async ({ route }) => {
       expect(await endsWithin(route(at('192.0.2.1', 22))!, 10_000)).toBe(true);
       expect(await endsWithin(route(at('192.0.2.1', 9000))!, 500)).toBe(false);
     });
@@ -157,7 +156,7 @@ target:
 describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
   test.skipIf(missing)('ports do what the scenario says', async () => {
     const loopback = await loopbackForTest({ choice });
-    await realised(hostsOf(everything), loopback, async ({ route, agentRoute }) => {
+    await realised(worldOf(everything), loopback, async ({ route, agentRoute }) => {
       const outcomeOf = (port: number) => connectOutcome(route(at('192.0.2.1', port))!, 300);
       expect(await Promise.all([1, 22, 80, 81, 8000, 9000].map(outcomeOf))).toEqual([
         'ECONNREFUSED',
@@ -175,7 +174,7 @@ describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
     expectNoLeak(async () => {
       const clock = new CountingClock();
       const { server, backend } = await openLoopback({ choice, clock });
-      const world = await backend.realise(hostsOf(everything));
+      const world = await backend.realise(worldOf(everything));
       expect(await server.client.proxies()).toHaveLength(5);
       // With connections that are still open, and a second call that finds nothing to do.
       const peers = await Promise.all([22, 80, 9000].map((port) => Peer.connect(world.route(at('192.0.2.1', port))!)));
@@ -194,7 +193,7 @@ describe('what cannot be realised', () => {
   /** Realises `yaml` in vain; the diagnostics as a person sees them. */
   async function errorOf(options: LoopbackOptions, yaml = everything): Promise<string> {
     const { backend } = await loopbackForTest(options);
-    const failure = await backend.realise(hostsOf(yaml)).then(
+    const failure = await backend.realise(worldOf(yaml)).then(
       () => expect.unreachable(),
       (error: unknown) => error,
     );
@@ -318,7 +317,7 @@ describe('what cannot be realised', () => {
           ? { toxiproxy: server.client, listeners: failingListeners(nth) }
           : { toxiproxy: failingClient(server.client, what, nth), listeners: tcpListeners };
       const backend = createLoopbackBackend({ clock, proxyName: 'embedded', seed: 7, ...parts });
-      await expect(backend.realise(hostsOf(everything))).rejects.toThrow('sample.yaml:');
+      await expect(backend.realise(worldOf(everything))).rejects.toThrow('sample.yaml:');
       expect(await server.client.proxies()).toEqual([]);
       await server.close();
       expect(clock.pending).toBe(0);
@@ -330,7 +329,7 @@ test('where the proxy is gone when the world is closed, that is said, and the re
   expectNoLeak(async () => {
     const clock = new CountingClock();
     const { server, backend } = await openLoopback({ clock });
-    const world = await backend.realise(hostsOf(everything));
+    const world = await backend.realise(worldOf(everything));
     await server.close();
     const failure = await world.close().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(TeardownError);
@@ -373,7 +372,7 @@ function failingClient(client: ToxiproxyClient, what: 'proxy' | 'toxic', nth: nu
         ...proxy,
         async addToxic(toxic) {
           called('toxic');
-          await proxy.addToxic(toxic);
+          return proxy.addToxic(toxic);
         },
       };
     },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { renderedErrors } from '../source/testing/rendered-errors.ts';
 import type { Realisation } from './backend.ts';
 import { routesOf } from './routes.ts';
+import { changeAt, closed } from './testing/changes.ts';
 import { sampleScenario } from './testing/samples.ts';
 
 /** A world that is not there: every port is reached at its own number on loopback. */
@@ -11,13 +12,13 @@ const realisation: Realisation = {
   routeOfScanner: () => realisation.route,
   agentRoute: ({ port }) => ({ address: '127.0.0.1', port: port + 1 }),
   realisedBy: ({ port }) => (port === 22 ? 'toxiproxy' : 'refused-port'),
+  apply: async () => {},
   close: async () => {},
 };
 
 /** `ports → where, truth, by what` */
 function routes(target: string): string[] {
-  const { hosts } = sampleScenario(`target: ${target}`);
-  return routesOf(hosts, realisation).map(({ ports, real, truth, realisedBy }) => {
+  return routesOf(sampleScenario(`target: ${target}`), realisation).map(({ ports, real, truth, realisedBy }) => {
     return `${ports} → ${real}, ${truth}, ${realisedBy}`;
   });
 }
@@ -76,10 +77,32 @@ test('a port that lets the first connections down cannot be held for scanners th
   `);
 });
 
+test('a world that changes is refused where the change is written', () => {
+  const { hosts } = sampleScenario('target: { name: host, ports: { 22: open } }');
+  expect(
+    `\n${renderedErrors(() => routesOf({ hosts, timeline: [changeAt(5, 22, closed)] }, realisation))}\n`,
+  ).toMatchInlineSnapshot(`
+    "
+    error: this change comes some time after the scans began, and a held world has no scans
+     --> sample.yaml:1:1
+      |
+    1 | here
+      | ^^^^
+      = help: remove it, or run the scenario with \`portlab run\`
+    "
+  `);
+});
+
 test('every host is listed by name and logical address', () => {
   const [host] = sampleScenario('target: { name: web, address: 192.0.2.1, ports: { 22: open } }').hosts;
   const other = { ...host!, name: 'db', address: '2001:db8::1' };
-  expect(routesOf([host!, other], realisation).map(({ host, address, ports }) => [host, address, ports])).toEqual([
+  expect(
+    routesOf({ hosts: [host!, other], timeline: [] }, realisation).map(({ host, address, ports }) => [
+      host,
+      address,
+      ports,
+    ]),
+  ).toEqual([
     ['web', '192.0.2.1', '22'],
     ['web', '192.0.2.1', 'default'],
     ['db', '2001:db8::1', '22'],

@@ -2,16 +2,26 @@ import { formatEndpoint } from '../protocol/address.ts';
 import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { UpRoute } from '../results/up.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
-import type { Realisation } from './backend.ts';
-import { behaviourKey, type First, faultOf, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
+import type { Realisation, World } from './backend.ts';
+import {
+  behaviourKey,
+  type Change,
+  type First,
+  faultOf,
+  type Host,
+  type PortBehaviour,
+  type SimulatedPort,
+} from './model.ts';
 
 /**
  * Where each logical port of a world that is up is really reached, ports of one endpoint together. Throws a SourceError
- * where a port lets the first connections of a scanner down: whoever dials a real address is not known as a scanner.
+ * where that depends on who dials and when: a port lets the first connections of a scanner down, or changes after a scan
+ * began, and whoever dials a real address is not known as a scanner.
  */
-export function routesOf(hosts: readonly Host[], realisation: Realisation): UpRoute[] {
+export function routesOf({ hosts, timeline }: World, realisation: Realisation): UpRoute[] {
   const firsts = new Set(hosts.flatMap(portsOf).map(({ behaviour }) => faultOf(behaviour.faults, 'first')));
   const diagnostics = [...firsts].flatMap((first) => (first === undefined ? [] : [explainFirst(first)]));
+  diagnostics.push(...timeline.map(explainChange));
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
   return hosts.flatMap((host) => routesOfHost(host, realisation));
 }
@@ -57,6 +67,14 @@ function explainFirst({ place }: First): Diagnostic {
   return {
     ...place,
     message: '`first` counts the connections of each scan, and who will connect to a held world is not known',
+    help: 'remove it, or run the scenario with `portlab run`',
+  };
+}
+
+function explainChange({ place }: Change): Diagnostic {
+  return {
+    ...place,
+    message: 'this change comes some time after the scans began, and a held world has no scans',
     help: 'remove it, or run the scenario with `portlab run`',
   };
 }

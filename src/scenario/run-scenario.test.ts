@@ -19,13 +19,14 @@ function changed(
 ): Backend {
   return {
     name: backend.name,
-    async realise(hosts) {
-      const world = await backend.realise(hosts);
+    async realise(scene) {
+      const world = await backend.realise(scene);
       const made: Omit<Realisation, 'routeOfScanner'> = {
         proxy: world.proxy,
         route: world.route,
         agentRoute: world.agentRoute,
         realisedBy: (target) => world.realisedBy(target),
+        apply: (applied) => world.apply(applied),
         close: () => world.close(),
         ...change(world),
       };

@@ -14,8 +14,11 @@ import { type ScanReport, ScanSession } from '../scan/scan-session.ts';
 import { CounterRandom } from '../sim/random.ts';
 import type { Backend, Realisation } from './backend.ts';
 import { checkPorts, checkSummary } from './check.ts';
+import { checkThreshold } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
+import { FaultTeller } from './fault-events.ts';
 import type { Host, Scanner, Scenario } from './model.ts';
+import { TimelinePlayer } from './timeline-player.ts';
 
 export interface RunParts {
   readonly backend: Backend;
@@ -45,10 +48,14 @@ export async function runScenario(scenario: Scenario, parts: RunParts): Promise<
   const { backend, clock, seed } = parts;
   const expected = expectationsOf(scenario, scannerDefaults);
   const beganMs = clock.now();
-  const realisation = await backend.realise(scenario.hosts);
+  const realisation = await backend.realise(scenario);
   return closingAfter(realisation, async () => {
-    const scans = await allDone(
-      scenario.scanners.map((scanner) => scan(scanner, hostsOf(scenario, scanner), realisation, parts)),
+    const scans = await whileChanging(scenario, realisation, parts, (signal) =>
+      allDone(
+        scenario.scanners.map((scanner) =>
+          scan(scanner, hostsOf(scenario, scanner), realisation, { ...parts, signal }),
+        ),
+      ),
     );
     const expectations = scans.flatMap(({ scanner, report }) => judge(scenario, scanner, report, expected));
     return {
@@ -78,6 +85,47 @@ async function closingAfter<T>(realisation: Realisation, use: () => Promise<T>):
   return result;
 }
 
+/**
+ * Plays the scenario's timeline for as long as the scans take; nothing changes any more once this is settled. The scans'
+ * signal says when to end early: the run's own, or that a change could not be made, which is what it rejects with then.
+ */
+async function whileChanging<T>(
+  scenario: Scenario,
+  realisation: Realisation,
+  { clock, signal, recording }: RunParts,
+  scans: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const teller = recording && new FaultTeller(scenario);
+  for (const told of teller?.begin() ?? []) recording?.add(told);
+  const early = new AbortController();
+  const end = () => early.abort();
+  signal?.addEventListener('abort', end);
+  // Nothing tells of an abort that came while the world was brought up.
+  if (signal?.aborted === true) end();
+  let failure: { readonly error: unknown } | undefined;
+  const player = new TimelinePlayer(scenario.timeline, {
+    clock,
+    async apply(change) {
+      // Before its effects are seen.
+      for (const told of teller?.change(change) ?? []) recording?.add(told);
+      await realisation.apply(change);
+    },
+    failed(error) {
+      failure = { error };
+      end();
+    },
+  });
+  let result: T;
+  try {
+    result = await scans(early.signal);
+  } finally {
+    await player.stop();
+    signal?.removeEventListener('abort', end);
+  }
+  if (failure !== undefined) throw failure.error;
+  return result;
+}
+
 /** Waits for all of them, also where one fails: no scan goes on while its world is torn down. */
 async function allDone<T>(work: readonly Promise<T>[]): Promise<T[]> {
   await Promise.allSettled(work);
@@ -93,7 +141,7 @@ async function scan(
   scanner: Scanner,
   hosts: readonly Host[],
   realisation: Realisation,
-  { clock, dialer, seed, signal, recording }: RunParts,
+  { clock, dialer, seed, signal, recording }: RunParts & { readonly signal: AbortSignal },
 ): Promise<Scan> {
   const { probe: method, info: information, mode } = scanner;
   const { timeoutMs, retries, concurrency } = { ...scannerDefaults, ...scanner };
@@ -123,13 +171,12 @@ async function scan(
     },
   );
   const stop = () => session.stop();
-  signal?.addEventListener('abort', stop);
-  // Nothing tells of an abort that came while the world was brought up.
-  if (signal?.aborted === true) stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     return { scanner, report: await session.run() };
   } finally {
-    signal?.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
     // Probes may be under way where it failed.
     stop();
   }
@@ -158,12 +205,8 @@ function hostsOf(scenario: Scenario, scanner: Scanner): Host[] {
   return scenario.hosts.filter(({ name }) => scanner.hosts.includes(name));
 }
 
-function judge(
-  scenario: Scenario,
-  scanner: Scanner,
-  { result, end }: ScanReport,
-  expected: Expected,
-): ExpectationResult[] {
+function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expected: Expected): ExpectationResult[] {
+  const { result, end } = report;
   const results: ExpectationResult[] = [];
   if (end.kind === 'agent-unreachable') {
     results.push({ text: `the agent of ${end.address} accepts connections`, passed: false, actual: end.code });
@@ -175,7 +218,11 @@ function judge(
     results.push(...ofHost.map((each) => checkPorts(each, found)));
   }
   const summaries = expected.summaries.filter((each) => each.scanner === scanner.name);
-  return [...results, ...summaries.map((each) => checkSummary(each, result.summary))];
+  results.push(...summaries.map((each) => checkSummary(each, result.summary)));
+  for (const each of scenario.expectations) {
+    if (each.kind === 'threshold' && each.scanner === scanner.name) results.push(checkThreshold(each, report));
+  }
+  return results;
 }
 
 function portResults(

@@ -9,7 +9,8 @@ import type { ScenarioResult } from '../results/run.ts';
 import type { Backend } from './backend.ts';
 import { expectationsOf, type PortsExpected } from './expect.ts';
 import { loadScenario } from './load.ts';
-import { faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
+import { type Change, faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
+import { portGroups } from './port-groups.ts';
 import { runScenario, scannerDefaults } from './run-scenario.ts';
 import { type Loopback, openLoopback, proxyChoices } from './testing/loopback.ts';
 import { runInChild } from './testing/run-in-child.ts';
@@ -127,7 +128,10 @@ function reduced(scenario: Scenario): { scenario: Scenario; expected: readonly P
   return { scenario: { ...scenario, scanners, expectations }, expected };
 }
 
-/** A backend whose open ports are closed, unless a scan finds them so, and whose other ports are open. */
+/**
+ * A backend whose open ports are closed, unless a scan finds them so, and whose other ports are open. Ports that are to
+ * change are at first what they should be, and stay so.
+ */
 function lying({ name, realise }: Backend): Backend {
   const lie = (port: SimulatedPort): SimulatedPort => {
     const { state, faults } = port.behaviour;
@@ -135,11 +139,22 @@ function lying({ name, realise }: Backend): Backend {
     const isClosed = !isFoundClosed && (state === 'open' || state === 'silent');
     return { behaviour: { state: isClosed ? 'closed' : 'open', faults: [] }, place: port.place };
   };
-  const lieAbout = (host: Host): Host => {
-    const entries = [...host.ports].map((entry) => ({ ...entry, value: lie(entry.value) }));
+  const lieAbout = (host: Host, timeline: readonly Change[]): Host => {
+    const entries = portGroups(host, timeline).flatMap(({ ports, changes }) =>
+      ports.map((range) => {
+        const port = host.ports.get(range.first);
+        return { ...range, value: changes.length > 0 ? port : lie(port) };
+      }),
+    );
     const { agent, ...rest } = host;
     const honest = agent && { agent: { port: agent.port, place: agent.place } };
     return { ...rest, ...honest, ports: new PortMap(entries, lie(host.ports.default)) };
   };
-  return { name, realise: (hosts) => realise(hosts.map(lieAbout)) };
+  return {
+    name,
+    async realise({ hosts, timeline }) {
+      const world = await realise({ hosts: hosts.map((host) => lieAbout(host, timeline)), timeline: [] });
+      return Object.assign(world, { apply: async () => {} });
+    },
+  };
 }

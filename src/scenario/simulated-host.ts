@@ -3,7 +3,7 @@ import type { HostProfile, PortProfile } from '../respond/profile.ts';
 import type { BehaviourState, Host, SimulatedPort } from './model.ts';
 
 /** What a simulated host's responder answers where a request reaches it: silent ports are silent to an agent too. */
-const answers: Readonly<Record<BehaviourState, PortProfile['state']>> = {
+export const answers: Readonly<Record<BehaviourState, PortProfile['state']>> = {
   open: 'open',
   closed: 'closed',
   filtered: 'filtered',

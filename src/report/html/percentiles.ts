@@ -1,3 +1,5 @@
+import { percentileOf } from '../../results/percentile.ts';
+
 /** How long the ports of a crowd took, in milliseconds: each of these is the time of one of them (nearest rank). */
 export interface Percentiles {
   readonly p50: number;
@@ -9,6 +11,6 @@ export interface Percentiles {
 /** Of at least one time, in any order. */
 export function percentilesOf(times: Iterable<number>): Percentiles {
   const sorted = Float64Array.from(times).sort();
-  const rank = (percent: number) => sorted[Math.max(Math.ceil((percent / 100) * sorted.length), 1) - 1]!;
+  const rank = (percent: number) => percentileOf(sorted, percent);
   return { p50: rank(50), p90: rank(90), p99: rank(99), max: rank(100) };
 }
