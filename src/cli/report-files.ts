@@ -12,10 +12,17 @@ export interface ReportFileOptions {
   readonly html?: string;
 }
 
-/** Throws a CommandError where one file would take the place of the other. */
-export function checkReportFiles({ junit, html }: ReportFileOptions): void {
-  if (junit === undefined || html === undefined || path.resolve(junit) !== path.resolve(html)) return;
-  throw usageError(`--junit and --html name the same file, ${junit}: give each its own`);
+/** Throws a CommandError where one of the files, each named by its option, would take the place of another. */
+export function requireDistinctFiles(files: Readonly<Record<string, string | undefined>>): void {
+  const known = new Map<string, { readonly option: string; readonly file: string }>();
+  for (const [option, file] of Object.entries(files)) {
+    if (file === undefined) continue;
+    const other = known.get(path.resolve(file));
+    if (other !== undefined) {
+      throw usageError(`${other.option} and ${option} name the same file, ${other.file}: give each its own`);
+    }
+    known.set(path.resolve(file), { option, file });
+  }
 }
 
 /** Writes the files that were asked for, each whether or not the others can be, and gives why one cannot. */

@@ -1,7 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { holdRefusedPort } from '../faults/refused-port.ts';
+import { openToxiproxy } from '../faults/toxiproxy-server.ts';
+import { readPcapng } from '../report/testing/read-pcapng.ts';
+import { readTimeline } from '../report/timeline-jsonl.ts';
 import type { RunResult } from '../results/run.ts';
+import { nodeClock } from '../runtime/node/clock.ts';
+import { CounterRandom } from '../sim/random.ts';
 import { folderWith } from './testing/places.ts';
 import { runPortlab, startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
@@ -104,6 +110,75 @@ describe('run', () => {
     expect(code).toBe(130);
     expect(stderr).toMatch(/^Interrupted in scenario [12] of 2\.\n$/);
     expect(stdout).toMatch(/\n[12] scenarios?: 1 passed, [01] failed in /);
+  });
+});
+
+describe('run whose fault proxy goes away', () => {
+  it('prints what ran before, and exits 3', async () => {
+    const server = await openToxiproxy({ choice: 'embedded', clock: nodeClock, random: new CounterRandom(1) });
+    const late = `target:
+  ports:
+    22: { state: open, slow: 20s }
+    23: { state: open, slow: 20s, jitter: 1s }
+    80: open
+scan: { timeout: 60s }
+`;
+    const folder = await folderWith({ 'a.yaml': good, 'b.yaml': late });
+    const running = runPortlab(['run', '.', '--json', '--toxiproxy', server.url], { cwd: folder });
+    // The second world is up once its last port has its proxy.
+    while ((await server.client.proxies()).length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    await server.close();
+    const { code, stdout, stderr } = await running;
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^error: the world was not torn down cleanly: /);
+    const { scenarios, summary } = JSON.parse(stdout) as RunResult;
+    expect(scenarios.map(({ file, passed }) => [file, passed])).toEqual([['a.yaml', true]]);
+    expect(summary).toEqual({ passed: 1, failed: 0 });
+  });
+});
+
+describe('run --trace', () => {
+  const run = async (file: string, files: Record<string, string>) => {
+    const folder = await folderWith(files);
+    const trace = path.join(folder, file);
+    const { code, stderr } = await runInProcess(['run', folder, '--seed', '7', ...embedded, '--trace', trace]);
+    expect([code, stderr]).toEqual([0, '']);
+    return trace;
+  };
+  const faulty = good.replace('state: open,', 'state: open, slow: 1ms,');
+
+  it('writes each scenario as a timeline of its own, with its faults and verdicts', async () => {
+    const trace = await run('trace.jsonl', { 'a.yaml': good, 'b.yaml': faulty.replace('Two', 'Other') });
+    const events = readTimeline(await readFile(trace, 'utf8'), trace);
+    const begins = events.flatMap((event, index) => (event.kind === 'began' ? [index] : []));
+    expect(begins.map((index) => events[index])).toMatchObject([
+      { name: 'Two open ports', seed: 7, atMs: 0 },
+      { name: 'Other open ports', seed: 7, atMs: 0 },
+    ]);
+    const [one, other] = [events.slice(0, begins[1]), events.slice(begins[1])];
+    for (const timeline of [one, other]) {
+      expect(timeline.filter(({ kind }) => kind === 'verdict')).toHaveLength(3);
+      const times = timeline.map(({ atMs }) => atMs);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+    }
+    expect(one.filter(({ kind }) => kind === 'fault')).toEqual([]);
+    expect(other[1]).toMatchObject({ kind: 'fault', change: 'begins', host: 'web', ports: '80', fault: 'slow 1 ms' });
+  });
+
+  it('writes each as a section where the name ends in .pcapng', async () => {
+    const trace = await run('trace.pcapng', { 'a.yaml': good, 'b.yaml': faulty });
+    const octets = await readFile(trace);
+    const second = octets.indexOf(octets.subarray(0, 4), 4);
+    const [one, other] = [readPcapng(octets.subarray(0, second)), readPcapng(octets.subarray(second))];
+    for (const { comments } of [one, other]) expect(comments[0]).toBe('Two open ports, seed 7');
+    const notes = (section: typeof one) => section.packets.flatMap(({ comments }) => comments);
+    expect(notes(one).filter((comment) => comment.startsWith('fault'))).toEqual([]);
+    expect(notes(other)).toContain('fault begins: web port 80, slow 1 ms');
+  });
+
+  it('refuses a file that something else is written to', async () => {
+    const { code, stderr } = await runInProcess(['run', 'x.yaml', '--trace', 'x', '--html', './x']);
+    expect([code, stderr]).toEqual([2, 'error: --html and --trace name the same file, ./x: give each its own\n']);
   });
 });
 

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { Recording } from '../engines/recording.ts';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
 import type { RunResult, ScenarioResult } from '../results/run.ts';
@@ -13,13 +12,15 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
-import { checkReportFiles, type ReportFileOptions, writeReportFiles } from './report-files.ts';
+import { type ReportFileOptions, requireDistinctFiles, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
 import { openTerminal } from './terminal.ts';
+import { beginRecording, openTrace, type Trace } from './trace.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
 interface RunOptions extends CommonOptions, WorldOptions, ReportFileOptions {
   readonly json?: true;
+  readonly trace?: string;
 }
 
 /** Adds `portlab run`. `finish` is told how the process is to exit. */
@@ -33,84 +34,113 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
   withWorldOptions(command)
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML')
-    .option('--html <file>', 'write an HTML page');
+    .option('--html <file>', 'write an HTML page')
+    .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
     ["portlab run 'scenarios/re*.yaml' --seed 7", 'some, each random thing as seed 7 has it'],
     ['portlab run scenarios --html run.html --junit run.xml', 'the same for people and for CI'],
+    ['portlab run slow.yaml --trace slow.jsonl', 'with every fault, connection and verdict in a file'],
     ['portlab run slow.yaml --toxiproxy embedded', 'one, behind the proxy that is built in'],
   ]);
 }
 
 async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {
-  checkReportFiles(options);
+  const { junit, html, trace: traceFile } = options;
+  requireDistinctFiles({ '--junit': junit, '--html': html, '--trace': traceFile });
   const terminal = openTerminal(options.color);
   const scenarios = await loadScenarios(words);
   const seed = chooseSeed(options.seed);
   const beganMs = nodeClock.now();
+  const trace = await openTrace(traceFile);
   const interrupt = catchInterrupt();
-  const worlds = await openWorlds(options, seed);
-  const results: ScenarioResult[] = [];
-  const timelines: TimelineEvent[][] = [];
+  const ran: Ran[] = [];
+  const failures: unknown[] = [];
   try {
-    for (const scenario of scenarios) {
-      if (interrupt.signal.aborted) break;
-      const timeline: TimelineEvent[] = [];
-      const result = await runScenario(scenario, {
-        backend: worlds.backend,
-        clock: nodeClock,
-        dialer: tcpDialer,
-        seed,
-        signal: interrupt.signal,
-        // The page alone shows what happened: without it nothing is taken down.
-        ...(options.html !== undefined && { recording: beginRecording(scenario, seed, timeline) }),
-      });
-      results.push(result);
-      if (options.html !== undefined) timelines.push(timeline);
-      if (options.json !== true) terminal.print(renderScenario(result, terminal.colours, options));
-    }
-  } finally {
-    await worlds.close();
-    interrupt.release();
+    await runAll(scenarios, options, {
+      seed,
+      signal: interrupt.signal,
+      trace,
+      seen: (one) => {
+        ran.push(one);
+        if (options.json !== true) terminal.print(renderScenario(one.result, terminal.colours, options));
+      },
+    });
+  } catch (error) {
+    // What ran before stands, and is told first.
+    failures.push(error);
   }
-  const summary = summarise(results);
-  // The files first: a reader of standard output may leave, and the process with it.
-  const failure = await writeReportFiles(describeRun(summary, scenarios, timelines), options, options);
-  if (options.json === true) terminal.print(toJsonDocument(summary));
-  else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
+  interrupt.release();
+  failures.push(await trace.close());
+  if (ran.length > 0 || failures[0] === undefined) {
+    const summary = summarise(ran);
+    // The files first: a reader of standard output may leave, and the process with it.
+    failures.push(await writeReportFiles(describeRun(summary, ran), options, options));
+    if (options.json === true) terminal.print(toJsonDocument(summary));
+    else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
+  }
+  const failure = failures.find((error) => error !== undefined);
   if (failure !== undefined) throw failure;
   if (interrupt.signal.aborted) {
-    terminal.notice(`Interrupted in scenario ${results.length} of ${scenarios.length}.`);
+    terminal.notice(`Interrupted in scenario ${ran.length} of ${scenarios.length}.`);
     return exitCode.interrupted;
   }
-  return summary.summary.failed === 0 ? exitCode.ok : exitCode.failed;
+  return ran.every(({ result }) => result.passed) ? exitCode.ok : exitCode.failed;
 }
 
-function summarise(scenarios: readonly ScenarioResult[]): RunResult {
+/** A scenario that ran, and what happened then, where a report wants to know. */
+interface Ran {
+  readonly scenario: Scenario;
+  readonly result: ScenarioResult;
+  readonly timeline?: readonly TimelineEvent[];
+}
+
+/** Runs one after the other, until one cannot be run or the signal comes. */
+async function runAll(
+  scenarios: readonly Scenario[],
+  options: RunOptions,
+  {
+    seed,
+    signal,
+    trace,
+    seen,
+  }: {
+    readonly seed: number;
+    readonly signal: AbortSignal;
+    readonly trace: Trace;
+    readonly seen: (ran: Ran) => void;
+  },
+): Promise<void> {
+  const { backend, close } = await openWorlds(options, seed);
+  try {
+    for (const scenario of scenarios) {
+      if (signal.aborted) break;
+      // The page alone shows what happened: without it nothing is kept.
+      const timeline: TimelineEvent[] | undefined = options.html === undefined ? undefined : [];
+      const keep = timeline && ((event: TimelineEvent) => void timeline.push(event));
+      const recording = beginRecording({ name: scenario.name, seed }, trace.sink, keep);
+      const parts = { backend, clock: nodeClock, dialer: tcpDialer, seed, signal };
+      const result = await runScenario(scenario, { ...parts, ...(recording !== undefined && { recording }) });
+      seen({ scenario, result, ...(timeline !== undefined && { timeline }) });
+    }
+  } finally {
+    await close();
+  }
+}
+
+function summarise(ran: readonly Ran[]): RunResult {
+  const scenarios = ran.map(({ result }) => result);
   const passed = scenarios.filter((scenario) => scenario.passed).length;
   return { scenarios, summary: { passed, failed: scenarios.length - passed } };
 }
 
-function beginRecording({ name }: Scenario, seed: number, timeline: TimelineEvent[]): Recording {
-  const wallClock = new Date().toISOString();
-  return new Recording(nodeClock, (event) => timeline.push(event), { name, seed, wallClock });
-}
-
-/** The run with what its scenarios say of themselves, and what happened; they ran in order, perhaps not all of them. */
-function describeRun(
-  { scenarios, summary }: RunResult,
-  sources: readonly Scenario[],
-  timelines: readonly (readonly TimelineEvent[])[],
-): RunReport {
-  const described = scenarios.map((result, index) => {
-    const { description, hosts } = sources[index]!;
-    const timeline = timelines[index];
-    return {
-      ...result,
-      hosts: hosts.map(({ name, address }) => ({ name, address })),
-      ...(description !== undefined && { description }),
-      ...(timeline !== undefined && { timeline }),
-    };
-  });
+/** The run with what its scenarios say of themselves, and what happened. */
+function describeRun({ summary }: RunResult, ran: readonly Ran[]): RunReport {
+  const described = ran.map(({ scenario: { description, hosts }, result, timeline }) => ({
+    ...result,
+    hosts: hosts.map(({ name, address }) => ({ name, address })),
+    ...(description !== undefined && { description }),
+    ...(timeline !== undefined && { timeline }),
+  }));
   return { scenarios: described, summary };
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { expandPorts, highestPort, lowestPort, type PortRange } from '../protocol/port-list.ts';
 import type { ProbeMethod, ScanMode } from '../results/scan.ts';
@@ -15,6 +14,7 @@ import {
   wholeNumber,
   withCommonOptions,
 } from './options.ts';
+import { requireDistinctFiles } from './report-files.ts';
 
 /** What `portlab scan` can be told, and what of it does not go together. */
 
@@ -105,14 +105,7 @@ export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMe
 }
 
 export function checkOutput({ json, ndjson, trace, record, o }: ScanOptions): void {
-  const files = Object.entries({ '--trace': trace, '--record': record, '-o': o });
-  for (const [index, [option, file]] of files.entries()) {
-    if (file === undefined) continue;
-    const same = files
-      .slice(index + 1)
-      .find(([, other]) => other !== undefined && path.resolve(other) === path.resolve(file));
-    if (same !== undefined) throw usageError(`${option} and ${same[0]} name the same file, ${file}: give each its own`);
-  }
+  requireDistinctFiles({ '--trace': trace, '--record': record, '-o': o });
   if (json === true && ndjson === true) throw usageError('--json and --ndjson exclude each other');
 }
 

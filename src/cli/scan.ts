@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
+import { RecordingDialer } from '../engines/recording-dialer.ts';
 import { FixedPacing } from '../probe/pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import { formatEndpoint } from '../protocol/address.ts';
@@ -22,10 +23,12 @@ import { checkOutput, chooseMethod, choosePorts, type ScanOptions, withScanOptio
 import { printPort, putOut } from './scan-output.ts';
 import { resolveTargets } from './targets.ts';
 import { openTerminal } from './terminal.ts';
-import { openTrace } from './trace.ts';
+import { beginRecording, openTrace } from './trace.ts';
 
 /** Connections under way at once where `--concurrency auto`; local failures bring it down further. */
 const AUTO_CONCURRENCY = 256;
+/** The name that the scanner has in a timeline. */
+const SCANNER = 'default';
 /** Ports of all hosts together; all their results are held in memory. */
 const MOST_PORTS = 2_000_000;
 
@@ -54,21 +57,24 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const terminal = openTerminal(options.color);
   const seed = chooseSeed(options.seed);
   const record = await openRecord(targets, plan, options);
-  const trace = await openTrace(options.trace, { name: `portlab scan ${targets.join(' ')}`, seed }, record.witness);
+  const trace = await openTrace(options.trace);
   const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
   const progress = openProgress(
     terminal.interactive && options.ndjson === undefined,
     plan.hosts.length * plan.ports.length,
   );
+  const run = { name: `portlab scan ${targets.join(' ')}`, seed };
+  const recording = beginRecording(run, trace.sink, record.witness);
+  const dialer = recording === undefined ? tcpDialer : new RecordingDialer(tcpDialer, recording, SCANNER);
   const session = new ScanSession(plan, {
-    prober: createProber(options, trace.dialer(tcpDialer)),
+    prober: createProber(options, dialer),
     pacing: createPacing(options),
     clock: nodeClock,
     random: new CounterRandom(seed),
     onDecided: (port) => {
       progress.advance();
-      trace.decided(port);
+      recording?.addVerdict(SCANNER, port);
       printPort(port, options, terminal);
     },
   });

@@ -1,56 +1,34 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Recording } from '../engines/recording.ts';
-import { RecordingDialer } from '../engines/recording-dialer.ts';
-import type { PortResult } from '../results/scan.ts';
 import type { TimelineEvent, TimelineSink } from '../results/timeline.ts';
-import type { Dialer } from '../runtime/connection.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { type CommandError, environmentError, usageError } from './exit-code.ts';
 import { remedy } from './report-files.ts';
 
-/** What `--trace` asks for: the timeline of a run in a file, as JSON lines or as pcapng. */
+/** What `--trace` asks for: timelines in a file, as JSON lines or as pcapng. */
 export interface Trace {
-  /** The dialer for a run's connections, which the timeline is to have. */
-  dialer(dialer: Dialer): Dialer;
-
-  /** A port has its verdict. */
-  decided(result: PortResult): void;
+  /** Takes the events of one timeline after the other; undefined where nothing is asked for. */
+  readonly sink?: TimelineSink;
 
   /** Writes what is not written yet; gives why that cannot be done. */
   close(): Promise<CommandError | undefined>;
 }
 
-/** The name that a scanner has in the timeline where nobody gave it one. */
-const SCANNER = 'default';
-
 /**
- * Opens the file, pcapng where its name ends so, and begins the timeline. Without a file or a witness nothing is
- * recorded, and nothing costs anything.
+ * Opens the file, pcapng where its name ends so: then each timeline is a section of its own.
  *
- * @param run what was asked for, and its seed
- * @param witness is told what happens as well
  * @throws {CommandError} where the file cannot be written
  */
-export async function openTrace(
-  file: string | undefined,
-  run: { readonly name: string; readonly seed: number },
-  witness?: TimelineSink,
-): Promise<Trace> {
-  if (file === undefined) {
-    if (witness === undefined) return { dialer: (dialer) => dialer, decided() {}, close: async () => undefined };
-    return { ...record(run, witness), close: async () => undefined };
-  }
+export async function openTrace(file: string | undefined): Promise<Trace> {
+  if (file === undefined) return { close: async () => undefined };
   if (/\.pcap$/i.test(file)) throw usageError(`--trace writes pcapng, which is not pcap: name the file ${file}ng`);
   const handle = await open(file, 'w').catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error, 'nothing was sent');
   });
   const { sink, end } = /\.pcapng$/i.test(file) ? await intoCapture(handle) : await intoLines(handle);
   return {
-    ...record(run, (event) => {
-      sink(event);
-      witness?.(event);
-    }),
+    sink,
     close: () =>
       end().then(
         () => undefined,
@@ -59,14 +37,17 @@ export async function openTrace(
   };
 }
 
-function record(run: { readonly name: string; readonly seed: number }, sink: TimelineSink): Omit<Trace, 'close'> {
-  const recording = new Recording(nodeClock, sink, { ...run, wallClock: new Date().toISOString() });
-  return {
-    dialer: (dialer) => new RecordingDialer(dialer, recording, SCANNER),
-    decided({ host, port, state, reason, attempts, elapsedMs }) {
-      recording.add({ kind: 'verdict', scanner: SCANNER, host, port, state, reason, attempts, elapsedMs });
-    },
+/** Begins a timeline now, for all who want to know of it. Where nobody does it is undefined, and nothing costs anything. */
+export function beginRecording(
+  run: { readonly name: string; readonly seed: number },
+  ...sinks: readonly (TimelineSink | undefined)[]
+): Recording | undefined {
+  const there = sinks.filter((sink) => sink !== undefined);
+  if (there.length === 0) return undefined;
+  const tell = (event: TimelineEvent) => {
+    for (const sink of there) sink(event);
   };
+  return new Recording(nodeClock, tell, { ...run, wallClock: new Date().toISOString() });
 }
 
 /** Where events go, and what is left to do at the end. */
@@ -94,12 +75,16 @@ async function intoLines(handle: FileHandle): Promise<Destination> {
 /** All at the end: packets stand in order of time, and one is about events that come after it. */
 async function intoCapture(handle: FileHandle): Promise<Destination> {
   const { toPcapng } = await import('../report/pcapng.ts');
-  const timeline: TimelineEvent[] = [];
+  const timelines: TimelineEvent[][] = [];
   return {
-    sink: (event) => void timeline.push(event),
+    sink(event) {
+      if (event.kind === 'began') timelines.push([]);
+      timelines.at(-1)?.push(event);
+    },
     end: async () => {
       try {
-        await handle.writeFile(toPcapng(timeline));
+        // A file of several sections is their files one after the other.
+        for (const timeline of timelines) await handle.writeFile(toPcapng(timeline));
       } finally {
         await handle.close();
       }

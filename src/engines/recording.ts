@@ -1,3 +1,4 @@
+import type { PortResult } from '../results/scan.ts';
 import type { RunBegan, TimelineEvent, TimelineSink } from '../results/timeline.ts';
 import type { Clock } from '../runtime/clock.ts';
 
@@ -29,6 +30,11 @@ export class Recording {
   /** Writes down what happens now. */
   add(happening: Happening): void {
     this.#sink({ atMs: this.#clock.now() - this.#beganMs, ...happening });
+  }
+
+  /** Writes down that a port has its verdict now. */
+  addVerdict(scanner: string, { host, port, state, reason, attempts, elapsedMs }: PortResult): void {
+    this.add({ kind: 'verdict', scanner, host, port, state, reason, attempts, elapsedMs });
   }
 
   /** The number of a connection that is being dialled. */

@@ -21,6 +21,7 @@ test('the kernel does not hand a held port out again', async () => {
 
 test('one port given back leaves the others refused', async () => {
   const [first, second] = await Promise.all([holdRefusedPort('127.0.0.1'), holdRefusedPort('127.0.0.1')]);
+  await Promise.all([first.close(), first.close()]);
   await first.close();
   expect(await connectOutcome(second.local, 10_000)).toBe('ECONNREFUSED');
   await second.close();

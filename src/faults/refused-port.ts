@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import type { SocketAddress } from '../runtime/connection.ts';
+import { closeOnce } from './close-once.ts';
 import { resetSocket } from './reset-socket.ts';
 
 /** A port that refuses connections for as long as it is held. */
 export interface RefusedPort {
   readonly local: SocketAddress;
 
-  /** Gives the port back. */
+  /** Gives the port back, once however often it is asked. */
   close(): Promise<void>;
 }
 
@@ -45,10 +46,10 @@ export async function holdRefusedPort(host: string): Promise<RefusedPort> {
     socket.on('error', () => {});
     return {
       local: { address: host, port: socket.localPort! },
-      async close() {
+      close: closeOnce(async () => {
         await resetSocket(socket);
         await release();
-      },
+      }),
     };
   } catch (error) {
     await release().catch(() => {});

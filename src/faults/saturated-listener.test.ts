@@ -62,6 +62,14 @@ describe.runIf(process.platform === 'linux')('on Linux', () => {
       const listeners = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);
       await Promise.all(listeners.map((listener) => listener.close()));
     }));
+
+  test('closes once, however often it is asked, and leaves others as they are', async () => {
+    const [one, other] = await Promise.all([openSaturatedListener(anyPort), openSaturatedListener(anyPort)]);
+    await Promise.all([one.close(), one.close()]);
+    await one.close();
+    expect(await connectOutcome(other.local, 300)).toBe('silence');
+    await other.close();
+  });
 });
 
 test.runIf(process.platform !== 'linux')('elsewhere it says that it cannot', async () => {

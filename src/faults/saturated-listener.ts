@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { SocketAddress } from '../runtime/connection.ts';
 import { CannotRealiseError } from './cannot-realise-error.ts';
+import { closeOnce } from './close-once.ts';
 import { resetSocket } from './reset-socket.ts';
 import { listenWithoutAccepting } from './saturated-listener-thread.ts';
 
@@ -9,7 +10,7 @@ export interface SaturatedListener {
   /** The port, with port 0 resolved. */
   readonly local: SocketAddress;
 
-  /** Frees the port. Leaves no socket and, with the last listener, no thread. */
+  /** Frees the port, once however often it is asked. Leaves no socket and, with the last listener, no thread. */
   close(): Promise<void>;
 }
 
@@ -40,10 +41,10 @@ export async function openSaturatedListener(where: { host: string; port: number 
   }
   const listener = await listenWithoutAccepting({ address: where.host, port: where.port });
   const fillers: net.Socket[] = [];
-  const close = async () => {
+  const close = closeOnce(async () => {
     await Promise.all(fillers.map(resetSocket));
     await listener.close();
-  };
+  });
   try {
     await fill(listener.local, fillers);
   } catch (error) {

@@ -166,8 +166,7 @@ async function scan(
       }),
       clock,
       random: new CounterRandom(seed).fork(scanner.name),
-      onDecided: ({ info: _info, ...verdict }) =>
-        recording?.add({ kind: 'verdict', scanner: scanner.name, ...verdict }),
+      onDecided: (result) => recording?.addVerdict(scanner.name, result),
     },
   );
   const stop = () => session.stop();
