@@ -32,9 +32,10 @@ const house: House = {
   faults: { imports: ['runtime', 'runtime/node'], node: true },
   scan: { imports: ['probe', 'protocol', 'runtime', 'results'], pure: true },
   scenario: { imports: foundations },
+  conform: { imports: foundations, pure: true },
   diff: { imports: ['results', 'source'], pure: true },
   report: { imports: ['results', 'source'], pure: true },
-  cli: { imports: [...foundations, 'scenario', 'diff', 'report'], node: true },
+  cli: { imports: [...foundations, 'scenario', 'conform', 'diff', 'report'], node: true },
 };
 
 /** Time, chance and the process: what pure rooms are given through runtime, or do without. */

@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   serve: async () => (await import('./serve.ts')).addServeCommand,
   run: async () => (await import('./run.ts')).addRunCommand,
   up: async () => (await import('./up.ts')).addUpCommand,
+  conform: async () => (await import('./conform.ts')).addConformCommand,
   diff: async () => (await import('./diff.ts')).addDiffCommand,
   decode: async () => (await import('./decode.ts')).addDecodeCommand,
   explain: async () => (await import('./explain.ts')).addExplainCommand,
@@ -20,7 +21,6 @@ type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 
 /** Named by the contract, and still to come. */
 const unbuilt: Readonly<Record<string, string>> = {
-  conform: 'run the conformance suite against a responder',
   simulate: 'run a deterministic simulation',
   bench: 'scan concurrency, measured',
 };

@@ -18,14 +18,20 @@ interface ExplainOptions extends CommonOptions {
 export function addExplainCommand(program: Command, finish: (code: ExitCode) => void): void {
   const command = program
     .command('explain')
-    .summary('what a clause, an error code or a reason means')
-    .description('Explains a word of the specification: a clause, an error code, the reason of a verdict, a section.')
-    .argument('[id]', 'STATUS-3, bad-flags, no-reply, agent:denied, STATUS, 10.1, S4, D12 (default: what there is)')
+    .summary('what a clause, a case, an error code or a reason means')
+    .description(
+      'Explains a word of the specification: a clause, a case, an error code, the reason of a verdict, a section.',
+    )
+    .argument(
+      '[id]',
+      'STATUS-3, STATUS-OPEN-01, bad-flags, no-reply, agent:denied, STATUS, 10.1, S4 (default: what there is)',
+    )
     .option('--list', 'what can be explained')
     .option('--json', 'print one JSON document')
     .action(async (word: string | undefined, options: ExplainOptions) => finish(await explain(word, options)));
   addExamples(withCommonOptions(command), [
     ['portlab explain STATUS-3', 'a clause, what it serves, and its neighbours'],
+    ['portlab explain STATUS-OPEN-01', 'a case of the conformance suite, and its conversation'],
     ['portlab explain bad-flags', 'an error: when, what follows, and octets that cause it'],
     ['portlab explain no-reply', 'a reason: what happened, and what to do'],
   ]);

@@ -18,11 +18,15 @@ export interface DecodeTextOptions {
 }
 
 /** The whole report, ended by a line end. */
-export function renderDecode(result: DecodeResult, { colours, full }: DecodeTextOptions): string {
+export function renderDecode(result: DecodeResult, options: DecodeTextOptions): string {
+  const hints = result.hints.map((hint) => `${options.colours.cyan('hint:')} ${hint}\n`);
+  return `${renderBlocks(result, options)}\n\n${summaryText(result)}\n${hints.join('')}`;
+}
+
+/** The dump alone, without a line end. */
+export function renderBlocks(result: DecodeResult, { colours, full }: DecodeTextOptions): string {
   const layout = new Layout(result, colours, full);
-  const blocks = result.blocks.map((block, index) => layout.block(block, index + 1).join('\n'));
-  const hints = result.hints.map((hint) => `${colours.cyan('hint:')} ${hint}\n`);
-  return `${[...blocks, summaryText(result)].join('\n\n')}\n${hints.join('')}`;
+  return result.blocks.map((block, index) => layout.block(block, index + 1).join('\n')).join('\n\n');
 }
 
 /** How the lines of one report are laid out. */

@@ -1,4 +1,5 @@
 import type {
+  CaseExplanation,
   ClauseText,
   DecisionExplanation,
   ErrorExplanation,
@@ -31,6 +32,8 @@ export function renderExplanation(explanation: Explanation, colours: Palette): s
 
 function explain(explanation: Explanation, colours: Palette): string[] {
   switch (explanation.kind) {
+    case 'case':
+      return caseLines(explanation, colours);
     case 'requirement':
       return requirementLines(explanation, colours);
     case 'error-code':
@@ -47,7 +50,7 @@ function explain(explanation: Explanation, colours: Palette): string[] {
 }
 
 function requirementLines(one: RequirementExplanation, colours: Palette): string[] {
-  const { id, level, role, section, table, report, decisions, namedBy, vectors, previous, next } = one;
+  const { id, level, role, section, table, report, decisions, namedBy, cases, vectors, previous, next } = one;
   const who = role === 'both' ? 'scanner and responder' : role;
   const listed = vectors.slice(0, MOST_VECTORS);
   const left = vectors.length - listed.length;
@@ -67,12 +70,29 @@ function requirementLines(one: RequirementExplanation, colours: Palette): string
       colours,
     ),
     ...block('Named by', namedBy.length === 0 ? [] : [namedBy.join(', ')], colours),
+    ...block('Conformance cases', cases.length === 0 ? [] : [cases.join(', ')], colours),
     ...block('Test vectors', left > 0 ? [...listed, `and ${left} more`] : listed, colours),
     ...block(
       'Before and after',
       [previous, next].flatMap((other) => (other === null ? [] : [clauseLine(other)])),
       colours,
     ),
+  ];
+}
+
+function caseLines(one: CaseExplanation, colours: Palette): string[] {
+  const { id, title, level, section, why, aliases, clauses, needs, script } = one;
+  const place = colours.dim(`section ${section.number} ${section.title}`);
+  return [
+    `${colours.bold(id)}  ${paintLevel(level, colours)}  a case of the conformance suite  ${place}`,
+    '',
+    ...quote(title),
+    ...(why === null ? [] : quote(why)),
+    ...block('Conversation', script, colours),
+    ...block('Clauses', clauses.map(clauseLine), colours),
+    ...block('The profile has to declare', [needs.join(', ')], colours),
+    ...block('Names that it had', [aliases.join(', ')], colours),
+    ...block('To run it', [`portlab conform HOST:PORT --profile FILE --run ${id}`], colours),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { CaseResult, ConformResult } from '../results/conform.ts';
 import type { ScenarioResult } from '../results/run.ts';
 import { harmless } from './plain-text.ts';
 
@@ -21,6 +22,23 @@ export function rerunAllCommand(results: readonly ScenarioResult[], { toxiproxy,
   if (choice !== undefined) words.push('--toxiproxy', choice);
   for (const range of allow) words.push('--allow', range);
   return words.map(shellQuote).join(' ');
+}
+
+/** What the user chose that decides how a case of the conformance suite runs, beside its seed. */
+export interface ConformChoice {
+  readonly profile?: string;
+  readonly allow?: readonly string[];
+}
+
+/** The command that runs a case again as it ran, ready to be pasted into a shell. */
+export function rerunCaseCommand(
+  { id }: Pick<CaseResult, 'id'>,
+  { target, seed }: Pick<ConformResult, 'target' | 'seed'>,
+  { profile, allow = [] }: ConformChoice,
+): string {
+  const words = ['portlab', 'conform', target, ...(profile === undefined ? [] : ['--profile', profile])];
+  for (const range of allow) words.push('--allow', range);
+  return [...words, '--run', id, '--seed', String(seed)].map(shellQuote).join(' ');
 }
 
 /** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */

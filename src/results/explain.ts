@@ -41,6 +41,8 @@ export interface RequirementExplanation extends ClauseText {
   readonly decisions: readonly DecisionText[];
   /** Clauses that point to it. */
   readonly namedBy: readonly string[];
+  /** Cases of the conformance suite that are about it. */
+  readonly cases: readonly string[];
   /** Test vectors that are about it, as `file: name`. */
   readonly vectors: readonly string[];
   readonly previous: ClauseText | null;
@@ -100,7 +102,25 @@ export interface DecisionExplanation extends DecisionText {
   readonly clauses: readonly ClauseText[];
 }
 
+/** A case of the conformance suite. */
+export interface CaseExplanation {
+  readonly kind: 'case';
+  readonly id: string;
+  readonly title: string;
+  readonly level: string;
+  readonly section: SectionTitle;
+  readonly why: string | null;
+  /** Names that it had. */
+  readonly aliases: readonly string[];
+  readonly clauses: readonly ClauseText[];
+  /** What the profile of a target has to declare. */
+  readonly needs: readonly string[];
+  /** In the notation of a conversation. */
+  readonly script: readonly string[];
+}
+
 export type Explanation =
+  | CaseExplanation
   | RequirementExplanation
   | ErrorExplanation
   | ReasonExplanation

@@ -1,6 +1,7 @@
 import type { ExplainList, Explanation, RequirementExplanation, SectionExplanation } from '../../results/explain.ts';
 import type { Clause, Specification } from '../../source/specification.ts';
 import { clauseText, namesClause, prefixOf, quoteClause, sectionTitle } from './clauses.ts';
+import { cases, explainCase } from './explain-case.ts';
 import { explainError } from './explain-error.ts';
 import { agentCodes, explainReason } from './explain-reason.ts';
 import type { Library } from './library.ts';
@@ -12,6 +13,8 @@ export function explainWord(library: Library, word: string): Explanation | undef
   const { clauses, errors, reportLines, decisions } = library.specification;
   const name = word.replace(/^§/, '');
   const upper = name.toUpperCase();
+  const found = explainCase(library, upper);
+  if (found !== undefined) return found;
   const clause = clauses.find(({ id }) => id === upper);
   if (clause !== undefined) return explainClause(library, clause);
   const error = errors.find(({ code }) => code === name.toLowerCase());
@@ -33,6 +36,7 @@ export function knownWords({ specification }: Library): string[] {
   return [
     ...new Set(clauses.map(({ id }) => prefixOf(id))),
     ...clauses.map(({ id }) => id),
+    ...cases.map(({ one }) => one.id),
     ...errors.map(({ code }) => code),
     ...verdicts.map(({ reason }) => reason),
     ...agentCodes(specification).map((code) => `agent:${code}`),
@@ -79,6 +83,7 @@ function explainClause({ specification, vectors }: Library, clause: Clause): Req
       .filter((decision) => decision.clauses.includes(id) || namesClause(decision.text, id))
       .map((decision) => ({ id: decision.id, title: decision.title, text: decision.text })),
     namedBy: clauses.filter((other) => other !== clause && namesClause(other.text, id)).map((other) => other.id),
+    cases: cases.filter(({ one }) => one.requirements.includes(id)).map(({ one }) => one.id),
     vectors: vectors.filter((vector) => vector.clauses.includes(id)).map(({ file, name }) => `${file}: ${name}`),
     previous: neighbour(index - 1),
     next: neighbour(index + 1),

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { directTarget, type TargetProfile } from '../conform/profile.ts';
+import { loadTargetProfile } from '../conform/profile-source.ts';
+import { createScope } from '../scan/scope.ts';
+import { usageError } from './exit-code.ts';
+import { resolveTargets } from './targets.ts';
+
+/** What `conform` is pointed at. */
+
+export interface TargetOptions {
+  readonly profile?: string;
+  readonly allow?: readonly string[];
+}
+
+/**
+ * What is known of the target: its profile with `HOST:PORT` as its agent, or `HOST:PORT` as one open port in direct mode.
+ * Everything that would be dialled is checked before anything is sent.
+ */
+export async function chooseTarget(word: string, { profile, allow = [] }: TargetOptions): Promise<TargetProfile> {
+  const [, host = '', digits = ''] = /^(.+):(\d{1,5})$/.exec(word) ?? [];
+  const port = Number(digits);
+  if (host === '' || port < 1 || port > 65_535) {
+    throw usageError(`${JSON.stringify(word)} is no HOST:PORT; write one, as in 127.0.0.1:4545 or [::1]:4545`);
+  }
+  const scope = createScope(allow);
+  const addresses = await resolveTargets([host], scope);
+  const [address, ...others] = addresses;
+  if (address === undefined || others.length > 0) throw usageError(`${host} is not one host: name one`);
+  const listener = { address, port };
+  if (profile === undefined) return directTarget(listener);
+  const target = loadTargetProfile(await read(profile), profile, listener);
+  for (const one of target.direct.values()) await resolveTargets([one.address], scope);
+  return target;
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw usageError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
+  }
+}

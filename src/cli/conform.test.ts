@@ -1,0 +1,153 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { PortMap } from '../protocol/port-map.ts';
+import { loopbackOnly } from '../respond/access.ts';
+import { viewProfile } from '../respond/host-view.ts';
+import type { HostProfile } from '../respond/profile.ts';
+import { Responder } from '../respond/responder.ts';
+import type { ConformResult } from '../results/conform.ts';
+import { nodeClock } from '../runtime/node/clock.ts';
+import { tcpListeners } from '../runtime/node/tcp.ts';
+import { folderWith, freePorts, ownAddress } from './testing/places.ts';
+import { runInProcess } from './testing/run-in-process.ts';
+
+/** `portlab conform` from the outside: what it prints, and how it exits. */
+
+/** The reference responder on real sockets, as an agent and directly on one port, and its profile in a file. */
+async function openTarget(declared = '') {
+  const address = ownAddress();
+  const [closed = 0] = await freePorts(address, 1);
+  const responder = new Responder({ clock: nodeClock });
+  const direct = await tcpListeners.listen({ address, port: 0 }, (connection) => acceptors.direct(connection));
+  const open = direct.local.port;
+  const host: HostProfile = {
+    address,
+    os: { family: 'Linux' },
+    ports: new PortMap([{ first: open, last: open, value: { state: 'open', info: { service: 'ssh' } } }], {
+      state: 'closed',
+    }),
+  };
+  const acceptors = {
+    direct: responder.acceptorFor(viewProfile(host, { has: (port) => port === open }, undefined)),
+    agent: responder.acceptorFor(viewProfile(host, 'all', loopbackOnly)),
+  };
+  const agent = await tcpListeners.listen({ address, port: 0 }, acceptors.agent);
+  onTestFinished(async () => {
+    await Promise.all([direct.close(), agent.close()]);
+    await responder.drain(0);
+  });
+  const profile = `address: ${address}\nopen: [${open}]\nclosed: [${closed}]\ndirect: [${open}]\n${declared}`;
+  const folder = await folderWith({ 'target.yaml': profile, 'wrong.yaml': profile.replace('closed:', 'filtered:') });
+  return {
+    folder,
+    profile: `${folder}/target.yaml`,
+    /** Says that the closed port is filtered. */
+    wrong: `${folder}/wrong.yaml`,
+    agent: `${address}:${agent.local.port}`,
+    direct: `${address}:${open}`,
+    refused: `${address}:${closed}`,
+  };
+}
+
+const conform = (...words: string[]) => runInProcess(['conform', ...words, '--no-color']);
+
+describe('conform', () => {
+  it('of the reference responder, as an agent, exits 0', async () => {
+    const { agent, profile } = await openTarget();
+    const { code, stdout, stderr } = await conform(agent, '--profile', profile, '--seed', '7');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^10 Exchanges$/m);
+    expect(stdout).toMatch(/^ {2}✓ STATUS-OPEN-01 +An open subject is open, in text {2}[\d.]+ m?s$/m);
+    expect(stdout).toMatch(/^slowest: (?:\S+ [\d.]+ m?s(?:, )?){5}$/m);
+    expect(stdout).toMatch(/\d+ cases: \d+ pass, \d+ unsupported \(.*, round trip .*, seed 7\)\n$/);
+    expect(stdout).not.toContain('again:');
+  });
+
+  it('without a profile asks one open port in direct mode', async () => {
+    const { direct } = await openTarget();
+    const { code, stdout } = await conform(direct, '--json', '--seed', '7');
+    const result = JSON.parse(stdout) as ConformResult;
+    expect([code, result.suite, result.target, result.seed]).toEqual([0, 'psap/1', direct, 7]);
+    expect(result.summary).toMatchObject({ fail: 0, warn: 0, inconclusive: 0, 'suite-error': 0, 'known-failure': 0 });
+    expect(result.results.find(({ id }) => id === 'STATUS-OPEN-01')).toMatchObject({
+      requirements: ['STATUS-3'],
+      level: 'MUST',
+      verdict: 'pass',
+      elapsedMs: expect.any(Number),
+    });
+    expect(result.results.find(({ id }) => id === 'CONN-UNASKED-01')!.verdict).toBe('pass');
+    expect(result.results.find(({ id }) => id === 'STATUS-CLOSED-01')!.verdict).toBe('unsupported');
+  });
+
+  it('that fails shows the clause, the conversation, the octets and the command that reruns it, and exits 1', async () => {
+    const { agent, wrong } = await openTarget();
+    const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--seed', '7'];
+    const { code, stdout, stderr } = await conform(...words);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('✗ STATUS-FILTERED-01');
+    expect(stdout).toContain('fail 3/3');
+    expect(stdout).toContain('STATUS-5 MUST NOT: A responder MUST NOT answer a good status request about a filtered');
+    expect(stdout).toContain('expected open id 8');
+    expect(stdout).toContain('actual   closed id 7 in text');
+    expect(stdout).toMatch(/^ +[\d.]+ ms {2}< closed 7 text /m);
+    expect(stdout).toMatch(/^ +\^\^/m);
+    expect(stdout).toContain(`again: portlab conform ${words.join(' ')}`);
+  });
+
+  it('of nobody exits 3, and of what is no responder too', async () => {
+    const { refused, agent } = await openTarget();
+    const unreachable = await conform(refused);
+    expect([unreachable.code, unreachable.stdout]).toEqual([3, '']);
+    expect(unreachable.stderr).toContain(
+      `no responder answers at ${refused} as an open port: expected a TCP connection`,
+    );
+    expect(unreachable.stderr).toContain('ECONNREFUSED');
+    // It answers, but for another host.
+    const other = await folderWith({ 'other.yaml': 'address: 192.0.2.1\nopen: [22]\n' });
+    const false_ = await conform(agent, '--profile', `${other}/other.yaml`);
+    expect([false_.code, false_.stdout]).toEqual([3, '']);
+    expect(false_.stderr).toContain('got error not-served');
+  });
+
+  it.each([
+    [['127.0.0.1'], '"127.0.0.1" is no HOST:PORT'],
+    [['192.0.2.1:22'], '192.0.2.1 is outside loopback'],
+    [[], 'say what to ask'],
+    [['127.0.0.1:9', '--run', 'STATUS-OPEM-*'], 'no case is called "STATUS-OPEM-*"'],
+    [['127.0.0.1:9', '--skip', '*'], 'every case is skipped'],
+    [['127.0.0.1:9', '--profile', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
+    [['127.0.0.1:9', '--junit', 'a.xml'], '--junit is not built yet'],
+  ])('of %j exits 2, and says why', async (words, why) => {
+    const { code, stdout, stderr } = await conform(...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(why);
+  });
+
+  it('says where a profile is wrong', async () => {
+    const folder = await folderWith({ 'a.yaml': 'address: 127.0.0.1\nopen: [22]\nclosed: [81, 22]\nfilterd: [1]\n' });
+    const { code, stderr } = await conform('127.0.0.1:9', '--profile', `${folder}/a.yaml`);
+    expect(code).toBe(2);
+    expect(stderr).toContain('a.yaml:4:1');
+    expect(stderr).toContain('filtered');
+  });
+
+  it('lists its cases, and the clauses that they cover, without a target', async () => {
+    const list = await conform('--list', '--run', 'status-open-*');
+    expect([list.code, list.stderr]).toEqual([0, '']);
+    expect(list.stdout).toMatch(
+      /^10 Exchanges\n {2}STATUS-OPEN-01 {2}MUST {2}An open subject is open, in text +STATUS-3\n/,
+    );
+    const matrix = await conform('--matrix');
+    expect(matrix.stdout).toMatch(/^STATUS-3 +MUST +STATUS-OPEN-01, STATUS-OPEN-02/m);
+    expect(matrix.stdout).toMatch(/^AGENT-13 +MUST NOT +untestable: /m);
+    const json = JSON.parse((await conform('--list', '--json')).stdout);
+    expect(json.cases[0]).toMatchObject({ id: expect.any(String), section: '3', requirements: expect.any(Array) });
+  });
+
+  it('explains a case', async () => {
+    const { code, stdout } = await runInProcess(['explain', 'status-filtered-01', '--no-color']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('STATUS-FILTERED-01  MUST  a case of the conformance suite  section 10 Exchanges');
+    expect(stdout).toContain('  > status-request id 7 in text {own} → {filtered}\n');
+    expect(stdout).toContain('STATUS-5  A responder MUST NOT answer a good status request about a filtered');
+  });
+});

@@ -1,0 +1,257 @@
+import type { Message } from '../protocol/message.ts';
+import { concatenate } from '../protocol/octets.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Dialer } from '../runtime/connection.ts';
+import type { Expectation, Span, Step } from './case.ts';
+import { type Mark, markAspect, markViolation } from './mark-octets.ts';
+import { type Addresses, type Aspect, describeExpectation, matchMessage, nameOf } from './match-message.ts';
+import type { Patience } from './patience.ts';
+import type { Door, TargetProfile } from './profile.ts';
+import { octetsOf, type Resolve, requestOf, type SentRequest } from './script-octets.ts';
+import { type Inbound, ScriptedConnection } from './scripted-connection.ts';
+import { resolveEnd } from './subjects.ts';
+
+/** What a target did that it must not, or a failure of our own machine that kept a case from being played. */
+export interface Finding {
+  readonly kind: 'broken' | 'local';
+  readonly expected: string;
+  readonly actual: string;
+  /** What was received on the connection that it is about, and the octets that are wrong, where some are. */
+  readonly received?: { readonly connection: number; readonly octets: Uint8Array; readonly mark?: Mark };
+}
+
+export interface BenchParts {
+  readonly dialer: Dialer;
+  readonly clock: Clock;
+  readonly profile: TargetProfile;
+  readonly door: Door;
+  readonly patience: Patience;
+}
+
+/** The connection on which a script begins. */
+const FIRST = 'first';
+const DISCARD_MS = 2_000;
+
+/** What the network or the peer can cause; every other errno is a failure of this machine (VERDICT-7). */
+const REMOTE: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** Plays steps against a target, over any network and in any time. `close` it in the end. */
+export class Bench {
+  readonly profile: TargetProfile;
+  readonly door: Door;
+  readonly patience: Patience;
+  readonly #dialer: Dialer;
+  readonly #clock: Clock;
+  readonly #lines = new Map<string, Line>();
+  #current = FIRST;
+
+  constructor({ dialer, clock, profile, door, patience }: BenchParts) {
+    this.profile = profile;
+    this.door = door;
+    this.patience = patience;
+    this.#dialer = dialer;
+    this.#clock = clock;
+  }
+
+  /** Plays the steps in order; gives the first thing that was wrong. It goes on where the steps before ended. */
+  async play(steps: readonly Step[]): Promise<Finding | undefined> {
+    for (const step of steps) {
+      const finding = await this.#playStep(step);
+      if (finding !== undefined) return finding;
+    }
+    return undefined;
+  }
+
+  /** A span of time in milliseconds, at this target. */
+  durationOf(span: Span): number {
+    if (typeof span === 'number') return span;
+    if (span === 'a while') return this.patience.silenceMs;
+    const { messageMs, idleMs, writeMs } = this.profile.limits;
+    const limits = { message: messageMs, idle: idleMs, write: writeMs, discard: DISCARD_MS };
+    const limitMs = limits[span.limit];
+    if (limitMs === undefined) throw new TypeError(`the profile declares no ${span.limit} limit`);
+    return limitMs * (span.times ?? 1);
+  }
+
+  /** Closes all connections. */
+  close(): void {
+    for (const { scripted } of this.#lines.values()) scripted.connection.destroy();
+  }
+
+  async #playStep(step: Step): Promise<Finding | undefined> {
+    if (typeof step === 'object' && 'connection' in step) {
+      this.#current = step.connection;
+      return this.#open();
+    }
+    if (typeof step === 'object' && 'wait' in step) {
+      await this.#pass(this.durationOf(step.wait));
+      return undefined;
+    }
+    const unopened = await this.#open();
+    if (unopened !== undefined) return unopened;
+    const line = this.#lines.get(this.#current)!;
+    const { connection } = line.scripted;
+    if (typeof step === 'object') {
+      if ('send' in step) return this.#send(line, step);
+      if ('expect' in step) return this.#expect(line, step.expect);
+      if ('closed' in step) return this.#expectEnd(line, 'ended', this.durationOf(step.closed.within));
+      return this.#expectSilence(line, this.durationOf(step.silence));
+    }
+    switch (step) {
+      case 'finish':
+        connection.end();
+        return undefined;
+      case 'leave':
+        connection.destroy();
+        return undefined;
+      case 'abort':
+        connection.reset();
+        return undefined;
+      case 'closed':
+        return this.#expectEnd(line, 'ended', 0);
+      case 'reset':
+        return this.#expectEnd(line, 'lost', 0);
+    }
+  }
+
+  /** Dials the current connection, where it is not there yet, and waits until it is up. */
+  async #open(): Promise<Finding | undefined> {
+    if (this.#lines.has(this.#current)) return undefined;
+    const scripted = new ScriptedConnection(this.#dialer, this.door.listener, this.#clock, this.#lines.size + 1);
+    this.#lines.set(this.#current, { scripted, requests: [] });
+    const inbound = await scripted.next(this.patience.answerMs);
+    return inbound?.kind === 'up' ? undefined : this.#broken(scripted, 'a TCP connection', inbound);
+  }
+
+  async #send(line: Line, { send, cut = [] }: Extract<Step, { send: unknown }>): Promise<undefined> {
+    const resolve = this.#resolver(line);
+    const octets: Uint8Array[] = [];
+    for (const part of send) {
+      octets.push(octetsOf(part, resolve));
+      if ('message' in part) line.requests.push(requestOf(part, resolve));
+    }
+    const whole = concatenate(octets);
+    for (const [index, from] of [0, ...cut].entries()) {
+      if (index > 0) await this.#pass(this.patience.gapMs);
+      line.scripted.connection.write(whole.subarray(from, cut[index] ?? whole.length));
+    }
+  }
+
+  async #expect(line: Line, expectation: Expectation): Promise<Finding | undefined> {
+    const { scripted } = line;
+    const limitMs = expectation.within === undefined ? 0 : this.durationOf(expectation.within);
+    const inbound = await scripted.next(limitMs + this.patience.answerMs);
+    const expected = describeExpectation(expectation);
+    if (inbound?.kind !== 'message') {
+      return this.#broken(scripted, expected, inbound, limitMs + this.patience.answerMs);
+    }
+    const { message } = inbound;
+    const mismatch = matchMessage(message, expectation, (addresses) => this.#addresses(line, addresses));
+    if (mismatch === undefined) return undefined;
+    const octets = scripted.receivedOctets;
+    const mark = markAspect(octets, inbound.index, mismatch.aspect);
+    return {
+      kind: 'broken',
+      expected: mismatch.aspect === 'name' ? expected : `${expected}: ${mismatch.expected}`,
+      actual: isInHead(mismatch.aspect) ? headOf(message) : `${headOf(message)}, ${mismatch.actual}`,
+      received: { connection: scripted.number, octets, ...(mark !== undefined && { mark }) },
+    };
+  }
+
+  async #expectSilence({ scripted }: Line, ms: number): Promise<Finding | undefined> {
+    const inbound = await scripted.next(ms);
+    return inbound === undefined ? undefined : this.#broken(scripted, `nothing for ${Math.round(ms)} ms`, inbound);
+  }
+
+  async #expectEnd({ scripted }: Line, kind: 'ended' | 'lost', limitMs: number): Promise<Finding | undefined> {
+    const withinMs = limitMs + this.patience.answerMs;
+    const inbound = await scripted.next(withinMs);
+    const expected = kind === 'ended' ? 'the end of the connection' : 'a reset';
+    return inbound?.kind === kind ? undefined : this.#broken(scripted, expected, inbound, withinMs);
+  }
+
+  #broken(
+    scripted: ScriptedConnection,
+    expected: string,
+    inbound: Inbound | undefined,
+    waitedMs = this.patience.answerMs,
+  ): Finding {
+    if (inbound?.kind === 'lost' && !REMOTE.has(inbound.errno)) {
+      return { kind: 'local', expected, actual: inbound.errno };
+    }
+    const octets = scripted.receivedOctets;
+    const mark =
+      inbound?.kind === 'violation'
+        ? markViolation(octets)
+        : inbound?.kind === 'message'
+          ? markAspect(octets, inbound.index, 'name')
+          : undefined;
+    return {
+      kind: 'broken',
+      expected,
+      actual: describeInbound(inbound, scripted, waitedMs),
+      received: { connection: scripted.number, octets, ...(mark !== undefined && { mark }) },
+    };
+  }
+
+  #resolver({ scripted }: Line): Resolve {
+    return (end) => resolveEnd(end, scripted.connection, this.profile, this.door);
+  }
+
+  #addresses(line: Line, addresses: NonNullable<Expectation['addresses']>): Addresses {
+    const { local, remote } = line.scripted.connection;
+    if (addresses === 'own') return { source: remote, destination: local };
+    const resolve = this.#resolver(line);
+    if (addresses !== 'swapped') {
+      return { source: resolve(addresses.source), destination: resolve(addresses.destination) };
+    }
+    const request = line.requests.at(-1);
+    if (request === undefined) throw new TypeError('no request was sent whose addresses could be swapped');
+    return { source: request.destination, destination: request.source };
+  }
+
+  #pass(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#clock.setTimer(ms, resolve, undefined);
+    });
+  }
+}
+
+interface Line {
+  readonly scripted: ScriptedConnection;
+  readonly requests: SentRequest[];
+}
+
+function describeInbound(inbound: Inbound | undefined, { hasBegun, isOver }: ScriptedConnection, ms: number): string {
+  switch (inbound?.kind) {
+    case undefined:
+      if (isOver) return 'the connection was over';
+      return hasBegun ? `an unfinished message after ${Math.round(ms)} ms` : `nothing in ${Math.round(ms)} ms`;
+    case 'message':
+      return headOf(inbound.message);
+    case 'violation':
+      return `${inbound.violation.code} (${inbound.violation.clause}): ${inbound.violation.actual}`;
+    case 'ended':
+      return hasBegun ? 'the end of the connection within a message' : 'the end of the connection';
+    case 'lost':
+      return inbound.errno === 'ECONNRESET' ? 'a reset' : inbound.errno;
+    case 'up':
+      return 'the connection';
+  }
+}
+
+/** `error denied id 7 in text`. */
+function headOf(message: Message): string {
+  return `${nameOf(message)} id ${message.id} in ${message.encoding}`;
+}
+
+function isInHead(aspect: Aspect): boolean {
+  return aspect === 'name' || aspect === 'error' || aspect === 'id' || aspect === 'encoding';
+}

@@ -1,0 +1,60 @@
+import type { ScriptedCase } from './case.ts';
+import { patienceFor } from './patience.ts';
+import type { TargetProfile } from './profile.ts';
+import { runCase, type Stage } from './run-case.ts';
+
+/** Whether a responder stands at the target at all, so that a dead one is never taken for one that fails cases. */
+
+/** As long a round trip as a path may have that nobody has measured yet. */
+const UNKNOWN_ROUND_TRIP_MS = 250;
+const SAMPLES = 3;
+/** A target that is busy for a moment is not dead. */
+const ATTEMPTS = 3;
+
+/** A status request about an open port, and its answer. */
+function sanity({ denied }: TargetProfile): ScriptedCase {
+  return {
+    id: 'SANITY-00',
+    title: 'A status request about an open port is answered',
+    requirements: ['STATUS-6'],
+    level: 'MUST',
+    script: [
+      { send: [{ message: 'status-request', id: 1 }] },
+      { expect: denied.has('status') ? { error: 'denied', id: 1 } : { message: 'open', id: 1 } },
+    ],
+  };
+}
+
+/** The shortest round trip that was measured, or why there is none. */
+export type Pulse = { readonly roundTripMs: number } | { readonly why: string };
+
+/** Measures the round trip to a target that nothing is known of. */
+export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> {
+  let roundTripMs = Number.POSITIVE_INFINITY;
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    const patience = patienceFor(Math.min(roundTripMs, UNKNOWN_ROUND_TRIP_MS));
+    const { finding, elapsedMs } = await runCase(sanity(stage.profile), { ...stage, patience });
+    if (finding !== undefined) return { why: describe(finding) };
+    // One for the connection, one for the answer.
+    roundTripMs = Math.min(roundTripMs, elapsedMs / 2);
+  }
+  return { roundTripMs };
+}
+
+/** Why the target is taken for dead; undefined where it lives. */
+export async function findDeath(stage: Stage): Promise<string | undefined> {
+  let why: string | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const { finding } = await runCase(sanity(stage.profile), stage);
+    if (finding === undefined) return undefined;
+    why = describe(finding);
+    await new Promise<void>((resolve) => {
+      stage.clock.setTimer(stage.patience.silenceMs, resolve, undefined);
+    });
+  }
+  return why;
+}
+
+function describe({ expected, actual }: { readonly expected: string; readonly actual: string }): string {
+  return `expected ${expected}, got ${actual}`;
+}

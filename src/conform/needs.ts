@@ -1,0 +1,84 @@
+import { type Case, type Declaration, type End, type Step, type Subject, subjects } from './case.ts';
+import { doorOf, type TargetProfile } from './profile.ts';
+import { findSubject } from './subjects.ts';
+
+/** What a case needs to know of a target: what it says, and what its script shows. */
+
+export type Need = Declaration | Subject | 'status' | 'information';
+
+/** Each once. */
+export function needsOf(one: Case): readonly Need[] {
+  const needs = new Set<Need>(['open', ...(one.needs ?? [])]);
+  if (one.mode !== undefined) needs.add(one.mode);
+  if ('script' in one) for (const step of one.script) for (const need of needsOfStep(step)) needs.add(need);
+  // A request that is to be denied may be sent where it is.
+  if (needs.has('status denied')) needs.delete('status');
+  if (needs.has('information denied')) needs.delete('information');
+  return [...needs];
+}
+
+function needsOfStep(step: Step): Need[] {
+  if (typeof step === 'string') return [];
+  if ('send' in step) {
+    return step.send.flatMap((part): Need[] => {
+      if (!('message' in part)) return Object.values(part).flatMap((text) => subjectsIn(String(text)));
+      const asks = part.message === 'information-request' ? (['information'] as const) : (['status'] as const);
+      return [...asks, ...subjectOf(part.to), ...subjectOf(part.from)];
+    });
+  }
+  const span = 'silence' in step ? step.silence : 'wait' in step ? step.wait : withinOf(step);
+  return typeof span !== 'object' || span.limit === 'discard' ? [] : [`${span.limit} limit`];
+}
+
+function withinOf(step: Exclude<Step, string>) {
+  if ('closed' in step) return step.closed.within;
+  return 'expect' in step ? step.expect.within : undefined;
+}
+
+function subjectOf(end: End | undefined): Subject[] {
+  return subjects.filter((subject) => subject === end);
+}
+
+function subjectsIn(text: string): Subject[] {
+  return subjects.filter((subject) => text.includes(`{${subject}}`));
+}
+
+/** Those of the needs that the profile does not meet. */
+export function lacksOf(one: Case, profile: TargetProfile): readonly Need[] {
+  // Without a door of that mode there is no subject behind it.
+  if (one.mode !== undefined && doorOf(profile, one.mode) === undefined) return [one.mode];
+  return needsOf(one).filter((need) => !meets(profile, need, one.mode));
+}
+
+function meets(profile: TargetProfile, need: Need, mode: Case['mode']): boolean {
+  const { limits, denied, services, osFamily } = profile;
+  const door = doorOf(profile, mode);
+  switch (need) {
+    case 'agent':
+    case 'direct':
+      return doorOf(profile, need) !== undefined;
+    case 'service':
+      return door !== undefined && (services.get(door.port) ?? 'unknown') !== 'unknown';
+    case 'unknown service':
+      return door !== undefined && services.get(door.port) === 'unknown';
+    case 'os':
+      return osFamily !== undefined;
+    case 'message limit':
+      return limits.messageMs !== undefined;
+    case 'idle limit':
+      return limits.idleMs !== undefined;
+    case 'write limit':
+      return limits.writeMs !== undefined;
+    case 'connection limit':
+      return limits.connections !== undefined;
+    case 'status':
+    case 'information':
+      return !denied.has(need);
+    case 'status denied':
+      return denied.has('status');
+    case 'information denied':
+      return denied.has('information');
+    default:
+      return door !== undefined && findSubject(need, profile, door) !== undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import type { CaseResult } from '../results/conform.ts';
+import type { Acceptor } from '../runtime/connection.ts';
+import { CounterRandom } from '../sim/random.ts';
+import type { Case, Section } from './case.ts';
+import type { TargetProfile } from './profile.ts';
+import { runSuite, summariseVerdicts } from './run-suite.ts';
+import { selectCases } from './select-cases.ts';
+import { suite } from './suite.ts';
+import { changing, closingAfterAnswer, mute, replacing } from './testing/broken.ts';
+import { directProfile, type ReferenceOptions, referenceWorld, targetProfile } from './testing/reference.ts';
+
+/** The whole suite in virtual time: against the reference responder, and against some that are wrong. */
+
+interface RunOptions extends ReferenceOptions {
+  readonly profile?: TargetProfile;
+  readonly sections?: readonly Section[];
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  readonly onResult?: (result: CaseResult) => void;
+}
+
+async function run({
+  profile = targetProfile,
+  sections = suite,
+  seed = 1,
+  signal,
+  onResult,
+  ...rest
+}: RunOptions = {}) {
+  const { clock, dialer } = referenceWorld(rest);
+  const { cases } = selectCases(sections, { run: [], skip: [] });
+  const random = new CounterRandom(seed);
+  const options = { clock, dialer, profile, random, ...(signal && { signal }), ...(onResult && { onResult }) };
+  return clock.runUntilSettled(runSuite(cases, options));
+}
+
+const failuresOf = (results: readonly CaseResult[]) =>
+  results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+
+describe('the suite', () => {
+  test('has no complaint about the reference responder', async () => {
+    const { results, end } = await run();
+    expect(end).toEqual({ kind: 'finished' });
+    expect(summariseVerdicts(results)).toMatchObject({ pass: results.length, fail: 0 });
+  });
+
+  test('tells what it cannot know of a target in direct mode', async () => {
+    const { results } = await run({ profile: directProfile });
+    const closed = results.find(({ id }) => id === 'STATUS-CLOSED-01');
+    expect(closed).toMatchObject({ verdict: 'unsupported', reason: 'the profile declares no: closed' });
+    expect(results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported')).toEqual([]);
+  });
+
+  test('runs in another order with another seed, and reports in its own', async () => {
+    const orders = await Promise.all(
+      [1, 1, 2].map(async (seed) => {
+        const order: string[] = [];
+        const { results } = await run({ seed, onResult: ({ id }) => order.push(id) });
+        return { order, reported: results.map(({ id }) => id) };
+      }),
+    );
+    expect(orders[0]).toEqual(orders[1]);
+    expect(orders[2]!.order).not.toEqual(orders[0]!.order);
+    expect(orders[2]!.reported).toEqual(orders[0]!.reported);
+  });
+
+  test('stops where it is told to', async () => {
+    const controller = new AbortController();
+    const { results, end } = await run({ signal: controller.signal, onResult: () => controller.abort() });
+    expect(end).toEqual({ kind: 'stopped' });
+    expect(results).toHaveLength(1);
+  });
+});
+
+describe('a responder that is wrong', () => {
+  test('with a code that is another fails the case about it, each of three times, and shows where', async () => {
+    const { results } = await run({ wrap: replacing('bad-type', 'bad-body') });
+    expect(failuresOf(results)).toEqual(['TEXT-CASE-01']);
+    const { runs, evidence } = results.find(({ id }) => id === 'TEXT-CASE-01')!;
+    expect(runs).toEqual({ failed: 3, of: 3 });
+    expect(evidence).toMatchObject({ actual: 'error bad-body id 7 in text' });
+    const { octets, mark } = evidence!.received!;
+    const marked = Buffer.from(octets, 'hex').subarray(mark!.offset, mark!.offset + mark!.length);
+    expect(marked.toString()).toBe('bad-body');
+    expect(evidence!.conversation.map(({ direction, text }) => `${direction} ${text}`)).toEqual([
+      '> SYN 192.0.2.1:4545',
+      '< SYN+ACK',
+      expect.stringMatching(/^> \d+ octets: bad-type \(ERR-3\): /),
+      expect.stringMatching(/^< error bad-body 7 text 192\.0\.2\.1:22 → 127\.0\.0\.1:\d+ "bad-body/),
+      '> close',
+    ]);
+  });
+
+  test('that closes after each answer fails what goes on after one', async () => {
+    const { results, end } = await run({ wrap: closingAfterAnswer });
+    expect(end).toEqual({ kind: 'finished' });
+    expect(failuresOf(results)).toContain('CONN-OPEN-01');
+    expect(failuresOf(results)).not.toContain('STATUS-OPEN-01');
+    expect(results.find(({ id }) => id === 'CONN-OPEN-01')!.evidence).toMatchObject({
+      expected: 'nothing for 50 ms',
+      actual: 'the end of the connection',
+    });
+  });
+
+  test('that answers what is no PSAP fails, and the octet is marked', async () => {
+    // Every answer that is an error begins with a wrong octet.
+    const wrap = changing((octets) => {
+      const isError = Buffer.from(octets).includes('bad-magic');
+      return isError ? Uint8Array.of(0x21, ...octets.subarray(1)) : octets;
+    });
+    const { results } = await run({ wrap });
+    const failed = results.find(({ id }) => id === 'ERR-MAGIC-01')!;
+    expect(failed).toMatchObject({ verdict: 'fail', evidence: { received: { mark: { offset: 0, length: 1 } } } });
+    expect(failed.evidence!.actual).toMatch(/^bad-magic \(ERR-1\): /);
+  });
+
+  test('once in a while is intermittent, and still a failure', async () => {
+    let answers = 0;
+    const wrap = changing((octets) => {
+      if (!Buffer.from(octets).includes('not-served')) return octets;
+      answers += 1;
+      return answers === 1 ? Uint8Array.from(Buffer.from(octets).fill('x', 0, 1)) : octets;
+    });
+    const one = suite.flatMap(({ cases }) => cases).find(({ id }) => id === 'ERR-NOTSERVED-01')!;
+    const { results } = await run({ wrap, sections: [{ number: '9', cases: [one] }] });
+    expect(results).toMatchObject([{ verdict: 'fail', runs: { failed: 1, of: 3 } }]);
+  });
+});
+
+describe('a target that is dead', () => {
+  test('from the beginning is unreachable', async () => {
+    const profile = { ...targetProfile, agent: { address: '192.0.2.1', port: 9 } };
+    const { results, end } = await run({ profile });
+    expect(results).toEqual([]);
+    expect(end).toEqual({ kind: 'unreachable', why: 'expected a TCP connection, got ECONNREFUSED' });
+    expect(await run({ wrap: mute })).toMatchObject({ results: [], end: { kind: 'unreachable' } });
+  });
+
+  test('from some moment on ends the suite, and fails no case', async () => {
+    let accepted = 0;
+    const wrap = (acceptor: Acceptor): Acceptor => {
+      const dead = mute(acceptor);
+      return (connection) => {
+        accepted += 1;
+        return (accepted > 20 ? dead : acceptor)(connection);
+      };
+    };
+    const { results, end } = await run({ wrap });
+    expect(end).toMatchObject({ kind: 'dead', why: expect.stringMatching(/^expected open id 1, got nothing in /) });
+    expect(failuresOf(results)).toEqual([]);
+    expect(results.length).toBeLessThan(selectCases(suite, { run: [], skip: [] }).cases.length);
+  });
+});
+
+describe('a case', () => {
+  const of = (one: Partial<Case>): Section[] => [
+    {
+      number: '10',
+      cases: [
+        {
+          id: 'STATUS-TEST-01',
+          title: 'a test',
+          requirements: ['STATUS-3'],
+          level: 'MUST',
+          script: [{ send: [{ message: 'status-request' }] }, { expect: { message: 'closed' } }],
+          ...one,
+        } as Case,
+      ],
+    },
+  ];
+
+  test('about a SHOULD that is broken is a warning; about a MAY it is not supported', async () => {
+    expect((await run({ sections: of({}) })).results[0]!.verdict).toBe('fail');
+    expect((await run({ sections: of({ level: 'SHOULD' }) })).results[0]!.verdict).toBe('warn');
+    expect((await run({ sections: of({ level: 'MAY' }) })).results[0]!.verdict).toBe('unsupported');
+  });
+
+  test('that is wrong itself is an error of the suite', async () => {
+    const { results } = await run({ sections: of({ script: [{ send: [{ hex: 'zz' }] }] }) });
+    expect(results[0]).toMatchObject({
+      verdict: 'suite-error',
+      reason: expect.stringContaining('`z` is no hexadecimal digit'),
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { messageForms } from '../protocol/message.ts';
+import type { Case, End, Part, Span, Step, WrittenMessage } from './case.ts';
+import { describeExpectation } from './match-message.ts';
+import { encodingOf } from './script-octets.ts';
+
+/** A case in the notation of its conversation: `>` is sent, `<` has to be received. */
+export function describeScript(one: Case): readonly string[] {
+  return 'script' in one ? one.script.flatMap(describeStep) : ['a program plays it: see its section in src/conform'];
+}
+
+function describeStep(step: Step): string[] {
+  switch (step) {
+    case 'finish':
+      return ['> FIN'];
+    case 'leave':
+      return ['> close'];
+    case 'abort':
+      return ['> RST'];
+    case 'closed':
+      return ['< FIN'];
+    case 'reset':
+      return ['< RST'];
+  }
+  if ('send' in step) {
+    const cut = step.cut === undefined ? '' : `, cut at ${step.cut.join(', ')}`;
+    return step.send.map((part, index) => `> ${describePart(part)}${index === step.send.length - 1 ? cut : ''}`);
+  }
+  if ('expect' in step) {
+    const { within } = step.expect;
+    return [`< ${describeExpectation(step.expect)}${within === undefined ? '' : `, within ${describeSpan(within)}`}`];
+  }
+  if ('closed' in step) return [`< FIN, within ${describeSpan(step.closed.within)}`];
+  if ('connection' in step) return [`on connection ${step.connection}`];
+  return ['silence' in step ? `< nothing for ${describeSpan(step.silence)}` : `wait for ${describeSpan(step.wait)}`];
+}
+
+function describePart(part: Part): string {
+  if ('message' in part) return describeWritten(part);
+  if ('hex' in part) return `hex ${part.hex}`;
+  if ('repeat' in part) return `${part.times} times ${JSON.stringify(part.repeat)}`;
+  return 'text' in part ? `text ${JSON.stringify(part.text)}` : `header ${part.header.split('\n').join(' | ')}`;
+}
+
+function describeWritten(written: WrittenMessage): string {
+  const { message, id = 1, from = 'own', to = 'open', body, want, attributes, replace, patch, cut } = written;
+  const parts = [
+    ...(body === undefined ? [] : [`body ${JSON.stringify(body)}`]),
+    ...(want ?? []).map((value) => `WANT=${value}`),
+    ...(attributes ?? []).map(([tag, value]) => `${tag}=${value}`),
+    ...Object.entries(replace ?? {}).map(([found, instead]) => `${JSON.stringify(found)} → ${JSON.stringify(instead)}`),
+    ...Object.entries(patch ?? {}).map(([offset, hex]) => `${hex} at ${offset}`),
+    ...(cut === undefined ? [] : [`only octets ${cut[0]} to ${cut[1]}`]),
+  ];
+  const encoding = messageForms[message].kind === 'GET' ? '' : ` in ${encodingOf(written)}`;
+  return [`${message} id ${id}${encoding} ${describeEnd(from)} → ${describeEnd(to)}`, ...parts].join(', ');
+}
+
+function describeEnd(end: End): string {
+  return end.includes(':') ? end : `{${end}}`;
+}
+
+function describeSpan(span: Span): string {
+  if (typeof span === 'number') return `${span} ms`;
+  if (span === 'a while') return span;
+  return span.times === undefined ? `the ${span.limit} limit` : `${span.times} of the ${span.limit} limit`;
+}

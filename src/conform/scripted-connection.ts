@@ -1,0 +1,99 @@
+import { Decoder } from '../protocol/decoder.ts';
+import { copyMessage, type Message } from '../protocol/message.ts';
+import { concatenate } from '../protocol/octets.ts';
+import type { Violation } from '../protocol/violation.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
+
+/** What a peer did, in order; `index` counts the messages of the connection. */
+export type Inbound =
+  | { readonly kind: 'up' }
+  | { readonly kind: 'message'; readonly message: Message; readonly index: number }
+  | { readonly kind: 'violation'; readonly violation: Violation }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'lost'; readonly errno: string };
+
+/** A connection whose inbound events wait until the script asks for them. */
+export class ScriptedConnection implements ConnectionHandler {
+  readonly connection: Connection;
+  /** In order of dialling, from 1. */
+  readonly number: number;
+  /** Whether the end of the connection has been handed out: nothing follows it. */
+  isOver = false;
+  readonly #clock: Clock;
+  readonly #decoder = new Decoder('answers');
+  readonly #inbox: Inbound[] = [];
+  readonly #received: Uint8Array[] = [];
+  #messages = 0;
+  #hasEnded = false;
+  #wake: (() => void) | undefined;
+
+  constructor(dialer: Dialer, target: SocketAddress, clock: Clock, number: number) {
+    this.#clock = clock;
+    this.number = number;
+    this.connection = dialer.dial(target, this);
+  }
+
+  /** All octets that were received so far. */
+  get receivedOctets(): Uint8Array {
+    return concatenate(this.#received);
+  }
+
+  /** Whether a message has begun and is not complete. */
+  get hasBegun(): boolean {
+    return this.#decoder.begun !== undefined;
+  }
+
+  /** What came next, or undefined where nothing comes for so long. Only one may wait at a time. */
+  async next(withinMs: number): Promise<Inbound | undefined> {
+    if (this.#inbox.length === 0 && !this.isOver) await this.#wait(withinMs);
+    const inbound = this.#inbox.shift();
+    if (inbound?.kind === 'ended' || inbound?.kind === 'lost') this.isOver = true;
+    return inbound;
+  }
+
+  connected(): void {
+    this.#add({ kind: 'up' });
+  }
+
+  received(octets: Uint8Array): void {
+    const copy = octets.slice();
+    this.#received.push(copy);
+    if (this.#decoder.violation !== undefined) return;
+    this.#decoder.push(copy);
+    for (let message = this.#decoder.next(); message !== undefined; message = this.#decoder.next()) {
+      this.#add({ kind: 'message', message: copyMessage(message), index: this.#messages });
+      this.#messages += 1;
+    }
+    const { violation } = this.#decoder;
+    if (violation !== undefined) this.#add({ kind: 'violation', violation });
+  }
+
+  drained(): void {}
+
+  ended(): void {
+    this.#hasEnded = true;
+    this.#add({ kind: 'ended' });
+  }
+
+  closed(errno: string | undefined): void {
+    if (errno !== undefined) this.#add({ kind: 'lost', errno });
+    else if (!this.#hasEnded) this.#add({ kind: 'ended' });
+  }
+
+  #add(inbound: Inbound): void {
+    this.#inbox.push(inbound);
+    this.#wake?.();
+  }
+
+  #wait(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#clock.setTimer(withinMs, resolve, undefined);
+      this.#wake = () => {
+        timer.cancel();
+        this.#wake = undefined;
+        resolve();
+      };
+    });
+  }
+}

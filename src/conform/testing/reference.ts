@@ -1,0 +1,104 @@
+import { PortMap } from '../../protocol/port-map.ts';
+import type { AccessPolicy } from '../../respond/access.ts';
+import { viewProfile } from '../../respond/host-view.ts';
+import type { HostProfile, PortProfile } from '../../respond/profile.ts';
+import { defaultLimits, Responder, type ResponderLimits } from '../../respond/responder.ts';
+import type { Acceptor } from '../../runtime/connection.ts';
+import { MemoryNetwork, type MemoryNetworkOptions } from '../../sim/memory-network.ts';
+import { VirtualClock } from '../../sim/virtual-clock.ts';
+import type { Case } from '../case.ts';
+import { patienceFor } from '../patience.ts';
+import type { TargetProfile } from '../profile.ts';
+import { type CaseRun, runCase } from '../run-case.ts';
+
+/** The reference responder as a target, in memory and in virtual time. */
+
+const HOST = '192.0.2.1';
+const AGENT_PORT = 4_545;
+const LATENCY_MS = 1;
+const SERVED = 8;
+
+const port = (number: number, value: PortProfile) => ({ first: number, last: number, value });
+
+const hostProfile: HostProfile = {
+  address: HOST,
+  agentPort: AGENT_PORT,
+  os: { family: 'Linux', name: 'Debian GNU/Linux' },
+  ports: new PortMap(
+    [
+      port(22, { state: 'open', info: { service: 'ssh', product: 'OpenSSH' } }),
+      port(80, { state: 'open' }),
+      port(8_000, { state: 'filtered' }),
+    ],
+    { state: 'closed' },
+  ),
+};
+
+/** All that can be declared of it: no case is unsupported but those that need a denial. */
+export const targetProfile: TargetProfile = {
+  agent: { address: HOST, port: AGENT_PORT },
+  address: HOST,
+  open: [22, 80],
+  closed: [81],
+  filtered: [8_000],
+  direct: new Map([[22, { address: HOST, port: 22 }]]),
+  services: new Map([
+    [22, 'ssh'],
+    [80, 'unknown'],
+  ]),
+  osFamily: 'Linux',
+  denied: new Set(),
+  limits: { messageMs: 5_000, idleMs: 30_000, writeMs: 5_000, connections: SERVED },
+};
+
+/** The same of a target of which only a direct listener is known. */
+export const directProfile: TargetProfile = { ...targetProfile, agent: undefined, closed: [], filtered: [] };
+
+export interface ReferenceOptions {
+  readonly network?: Pick<MemoryNetworkOptions, 'segment'>;
+  readonly limits?: Partial<ResponderLimits>;
+  readonly policy?: AccessPolicy;
+  readonly host?: HostProfile;
+  /** Stands between the network and the responder, and may break what it does. */
+  readonly wrap?: (acceptor: Acceptor) => Acceptor;
+}
+
+/** A network on which the reference responder listens: the agent, and every open port directly. */
+export function referenceWorld({
+  network,
+  limits,
+  policy,
+  host = hostProfile,
+  wrap = (same) => same,
+}: ReferenceOptions = {}) {
+  const clock = new VirtualClock();
+  const responder = new Responder({ clock, limits: { ...defaultLimits, connections: SERVED, ...limits } });
+  const acceptorFor = (served: number): Acceptor =>
+    wrap(
+      responder.acceptorFor(
+        viewProfile(host, served === AGENT_PORT ? 'all' : { has: (asked) => asked === served }, policy),
+      ),
+    );
+  const dialer = new MemoryNetwork({
+    clock,
+    latencyMs: LATENCY_MS,
+    poisonViews: true,
+    resolve: ({ port: asked }) =>
+      asked === AGENT_PORT || host.ports.get(asked).state === 'open'
+        ? { kind: 'accept', acceptor: acceptorFor(asked) }
+        : { kind: 'refuse' },
+    ...network,
+  });
+  return { clock, dialer, responder };
+}
+
+/** Plays one case against a fresh responder. */
+export async function playAgainstReference(
+  one: Case,
+  profile: TargetProfile,
+  options: ReferenceOptions = {},
+): Promise<CaseRun> {
+  const { clock, dialer } = referenceWorld(options);
+  const patience = patienceFor(2 * LATENCY_MS);
+  return clock.runUntilSettled(runCase(one, { clock, dialer, profile, patience }));
+}

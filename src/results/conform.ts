@@ -1,0 +1,70 @@
+/** What `portlab conform` produces: plain data, the shape of the JSON document. */
+
+export const caseVerdicts = [
+  'pass',
+  'fail',
+  'warn',
+  'unsupported',
+  'inconclusive',
+  'suite-error',
+  'known-failure',
+  'unexpected-pass',
+] as const;
+/**
+ * `fail`: a MUST was broken. `warn`: a SHOULD was. `unsupported`: the profile does not declare what the case needs.
+ * `inconclusive`: it could not be found out, `reason` says why. `suite-error`: our fault.
+ */
+export type CaseVerdict = (typeof caseVerdicts)[number];
+
+/** Something that happened on a connection of a case. */
+export interface ConversationLine {
+  /** Since the case began. */
+  readonly atMs: number;
+  readonly connection: number;
+  /** `>` to the target, `<` from it. */
+  readonly direction: '>' | '<';
+  /** May hold what the target sent: make it harmless before it is shown. */
+  readonly text: string;
+}
+
+/** What shows that a case failed. */
+export interface Evidence {
+  readonly expected: string;
+  readonly actual: string;
+  readonly conversation: readonly ConversationLine[];
+  /** What was received on the connection that it is about. */
+  readonly received?: {
+    readonly connection: number;
+    /** Hexadecimal, lower case, without spaces. */
+    readonly octets: string;
+    /** The octets that are wrong; of what is missing the length is 0. */
+    readonly mark?: { readonly offset: number; readonly length: number };
+  };
+}
+
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  /** The section of the specification. */
+  readonly section: string;
+  readonly requirements: readonly string[];
+  readonly level: 'MUST' | 'SHOULD' | 'MAY';
+  readonly verdict: CaseVerdict;
+  readonly elapsedMs: number;
+  /** Why it is unsupported, inconclusive or a suite-error. */
+  readonly reason?: string;
+  /** How often it failed of how often it ran, where it failed. Fewer than all: it is intermittent. */
+  readonly runs?: { readonly failed: number; readonly of: number };
+  readonly evidence?: Evidence;
+}
+
+export interface ConformResult {
+  readonly suite: 'psap/1';
+  readonly target: string;
+  readonly seed: number;
+  readonly elapsedMs: number;
+  /** The shortest round trip of a status request that was measured before the suite began. */
+  readonly roundTripMs: number;
+  readonly results: readonly CaseResult[];
+  readonly summary: Readonly<Record<CaseVerdict, number>>;
+}
