@@ -1,4 +1,4 @@
-import { loadScenario } from '../../src/scenario/load.ts';
+import { loadScenarioFile } from '../../src/scenario/load.ts';
 import type { Scenario } from '../../src/scenario/model.ts';
 import { bucket } from '../octets.ts';
 import { scenarioTexts } from '../seeds.ts';
@@ -14,7 +14,7 @@ export function scenarioTarget(): Target {
     tokens: scenarioWords,
     maxOctets: 8_192,
     extension: 'yaml',
-    examine: (input) => examineYaml(input, loadScenario, describe),
+    examine: (input) => examineYaml(input, loadScenarioFile, (scenarios) => scenarios.flatMap(describe)),
   };
 }
 

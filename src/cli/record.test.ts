@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTimeline } from '../report/timeline-jsonl.ts';
 import type { RunResult } from '../results/run.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { loadScenarioFile } from '../scenario/load.ts';
 import { openHost } from './testing/host.ts';
 import { folderWith, freePorts, ownAddress } from './testing/places.ts';
 import { startPortlab } from './testing/portlab.ts';
@@ -19,7 +19,7 @@ describe('scan --record', () => {
     expect([scan.code, scan.stderr]).toEqual([0, '']);
     const yaml = await readFile(file, 'utf8');
     expect(yaml).toMatch(/^# Recorded by portlab \S+ at \d{4}-\d\d-\d\dT\S+Z with\n# {3}portlab scan .* --seed \d+\n/);
-    expect(loadScenario(yaml, file).hosts[0]).toMatchObject({ address, os: { family: 'Linux' } });
+    expect(loadScenarioFile(yaml, file)[0]!.hosts[0]).toMatchObject({ address, os: { family: 'Linux' } });
     const run = await runInProcess(['run', file, '--toxiproxy', 'embedded', '--json']);
     expect([run.code, run.stderr]).toEqual([0, '']);
     const [result] = (JSON.parse(run.stdout) as RunResult).scenarios;
@@ -34,9 +34,9 @@ describe('scan --record', () => {
     const [file, trace] = [path.join(folder, 'met.yaml'), path.join(folder, 'trace.jsonl')];
     const { code } = await runInProcess(['scan', address, '-p', `${ports[0]}`, '--record', file, '--trace', trace]);
     expect(code).toBe(0);
-    expect(loadScenario(await readFile(file, 'utf8'), file).hosts[0]!.ports.get(ports[0]!).behaviour.state).toBe(
-      'open',
-    );
+    expect(
+      loadScenarioFile(await readFile(file, 'utf8'), file)[0]!.hosts[0]!.ports.get(ports[0]!).behaviour.state,
+    ).toBe('open');
     expect(readTimeline(await readFile(trace, 'utf8'), trace).at(-1)?.kind).toBe('verdict');
   });
 
@@ -51,7 +51,7 @@ describe('scan --record', () => {
     expect((await portlab.ended).code).toBe(130);
     const yaml = await readFile(file, 'utf8');
     expect(yaml).toContain('# The scan did not come to its end');
-    expect(loadScenario(yaml, file).scanners[0]!.ports.length).toBeGreaterThan(0);
+    expect(loadScenarioFile(yaml, file)[0]!.scanners[0]!.ports.length).toBeGreaterThan(0);
   });
 
   it('says what cannot be brought back, beside its ports and on standard error', async () => {

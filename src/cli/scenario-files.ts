@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { loadScenario } from '../scenario/load.ts';
+import { loadScenarioFile } from '../scenario/load.ts';
+import type { ReadIncluded } from '../scenario/load-files.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import { usageError } from './exit-code.ts';
 
 /**
  * The scenarios that the words name: files, folders (searched for `*.yaml` and `*.yml`) and globs, each file once, in
- * order. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
+ * order, and of each file every row of its matrix. What begins with `_` is there to be included: folders and globs pass
+ * it over. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
  */
 export async function loadScenarios(words: readonly string[]): Promise<readonly Scenario[]> {
   const scenarios: Scenario[] = [];
@@ -18,7 +21,7 @@ export async function loadScenarios(words: readonly string[]): Promise<readonly 
       throw usageError(`cannot read ${file} (${error.code})`);
     });
     try {
-      scenarios.push(loadScenario(text, file));
+      scenarios.push(...loadScenarioFile(text, file, readIncluded));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       diagnostics.push(...error.diagnostics);
@@ -27,6 +30,16 @@ export async function loadScenarios(words: readonly string[]): Promise<readonly 
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
   return scenarios;
 }
+
+/** Paths count from the file that includes. */
+const readIncluded: ReadIncluded = (included, from) => {
+  const file = path.isAbsolute(included) ? included : path.join(path.dirname(from), included);
+  try {
+    return { file, text: readFileSync(file, 'utf8') };
+  } catch {
+    return undefined;
+  }
+};
 
 /** Named as the words name them, and each once, however many words name it. */
 async function findAllFiles(words: readonly string[]): Promise<Iterable<string>> {
@@ -47,7 +60,12 @@ async function findFiles(word: string): Promise<string[]> {
   if (found === undefined && !isDynamicPattern(word)) {
     throw usageError(`there is no scenario ${word}: no such file or folder`);
   }
-  const files = await glob(pattern, { onlyFiles: true, expandDirectories: false, absolute: path.isAbsolute(word) });
+  const files = await glob(pattern, {
+    onlyFiles: true,
+    expandDirectories: false,
+    absolute: path.isAbsolute(word),
+    ignore: ['**/_*', '**/_*/**'],
+  });
   if (files.length === 0) throw usageError(`${word} names no scenario: no .yaml file is there`);
   return files.sort();
 }

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 import { canonicalAddress } from '../protocol/address.ts';
+import { compareAddresses } from '../protocol/address-order.ts';
 import { formatCount } from '../report/plain-text.ts';
 import type { Scope } from '../scan/scope.ts';
 import { environmentError, usageError } from './exit-code.ts';
@@ -72,12 +73,4 @@ function expandNetwork(text: string): string[] {
     const number = first + index;
     return [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255].join('.');
   });
-}
-
-/** IPv4 before IPv6, each by its octets. */
-function compareAddresses(one: string, other: string): number {
-  const [left, right] = [ipaddr.parse(one).toByteArray(), ipaddr.parse(other).toByteArray()];
-  if (left.length !== right.length) return left.length - right.length;
-  const at = left.findIndex((octet, index) => octet !== right[index]);
-  return at < 0 ? 0 : left[at]! - right[at]!;
 }

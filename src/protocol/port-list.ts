@@ -61,6 +61,15 @@ export function mergePortRanges(ranges: Iterable<PortRange>): readonly PortRange
   return merged;
 }
 
+/** The same ports, cut so that each of `starts` that is among them begins a range. */
+export function cutPortRanges(ranges: readonly PortRange[], starts: Iterable<number>): readonly PortRange[] {
+  const ascending = [...new Set(starts)].sort((a, b) => a - b);
+  return ranges.flatMap(({ first, last }) => {
+    const cuts = [first, ...ascending.filter((start) => start > first && start <= last)];
+    return cuts.map((start, index) => ({ first: start, last: (cuts[index + 1] ?? last + 1) - 1 }));
+  });
+}
+
 /** Every port of the ranges, in their order. */
 export function expandPorts(ranges: Iterable<PortRange>): number[] {
   const ports: number[] = [];

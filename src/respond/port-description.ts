@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { YamlSource } from '../source/yaml-source.ts';
+import type { ValueSource } from '../source/value-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
 import { attributeText } from './host-schema.ts';
 import type { PortDescription } from './profile.ts';
@@ -25,7 +25,7 @@ export function pickDescription(port: PortDescription): PortDescription | undefi
 }
 
 /** Reports each of `keys` that the port at `path` has although it is not open. */
-export function requireOpen(source: YamlSource, path: Path, state: string, keys: Iterable<string>): void {
+export function requireOpen(source: ValueSource, path: Path, state: string, keys: Iterable<string>): void {
   if (state === 'open') return;
   for (const key of keys) {
     const message = `\`${key}\` is for open ports, and this one is ${state}`;

@@ -4,8 +4,8 @@ import { findPortOverlaps } from '../protocol/port-map.ts';
 import type { Place } from '../source/diagnostic.ts';
 import { suggest } from '../source/suggest.ts';
 import { ValueError } from '../source/value-error.ts';
-import { addValueError } from '../source/values.ts';
-import type { YamlSource } from '../source/yaml-source.ts';
+import type { ValueSource } from '../source/value-source.ts';
+import { withKeys } from '../source/values.ts';
 import type { Path } from '../source/yaml-tree.ts';
 
 /** Tables in YAML whose keys are ports, ranges or lists of them: `22`, `8000-8010`, `"22,80"`. */
@@ -22,23 +22,13 @@ export function readPortList(text: string): readonly PortRange[] {
 
 /** Makes a schema of a map refuse keys that are neither lists of ports nor one of `words`. */
 export function withPortKeys<S extends z.ZodType>(schema: S, words: readonly string[]): S {
-  return schema.superRefine(
-    (table, context) => {
-      for (const key of Object.keys(table as object)) {
-        if (words.includes(key)) continue;
-        try {
-          readPortKey(key, words);
-        } catch (error) {
-          addValueError(error, context, { path: [key], part: 'key' });
-        }
-      }
-    },
-    // Also where values are wrong, so that one run shows both.
-    { when: ({ value }) => typeof value === 'object' && value !== null },
-  );
+  return withKeys(schema, (key) => {
+    if (!words.includes(key)) checkPortKey(key, words);
+  });
 }
 
-function readPortKey(key: string, words: readonly string[]): void {
+/** Makes sure that a key, which is none of `words`, is a list of ports. @throws {ValueError} */
+export function checkPortKey(key: string, words: readonly string[]): void {
   const meant = suggest(key, words);
   if (meant !== undefined) throw new ValueError(`\`${key}\` is not a port`, `did you mean \`${meant}\`?`);
   readPortList(key);
@@ -56,12 +46,22 @@ export interface PortTableRange extends PortRange {
  * The ranges that the keys of the table at `path` name; the keys are lists of ports already. Overlaps of two keys are
  * reported, and the ranges returned are disjoint all the same.
  */
-export function readPortKeys(source: YamlSource, path: Path, keys: readonly string[]): readonly PortTableRange[] {
-  const ranges = keys.flatMap((key) => {
-    const place = source.at([...path, key], 'key');
-    return parsePortList(key).map((range) => ({ ...range, key, place }));
-  });
-  const overlapping = new Set<PortTableRange>();
+export function readPortKeys(source: ValueSource, path: Path, keys: readonly string[]): readonly PortTableRange[] {
+  return keepDisjoint(
+    source,
+    keys.flatMap((key) => portKeyRanges(source, path, key)),
+  );
+}
+
+/** The ranges that one key of the table at `path` names. */
+export function portKeyRanges(source: ValueSource, path: Path, key: string): readonly PortTableRange[] {
+  const place = source.at([...path, key], 'key');
+  return parsePortList(key).map((range) => ({ ...range, key, place }));
+}
+
+/** Reports overlaps, and leaves them out. */
+export function keepDisjoint<R extends PortTableRange>(source: ValueSource, ranges: readonly R[]): readonly R[] {
+  const overlapping = new Set<R>();
   for (const [lower, upper] of findPortOverlaps(ranges)) {
     overlapping.add(upper);
     const [first, second] = isBefore(lower.place, upper.place) ? [lower, upper] : [upper, lower];

@@ -1,7 +1,7 @@
 import type { Verdict } from '../results/scan.ts';
 import { answerOctets } from './answer-octets.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
-import { type Agent, type Fault, faultOf, type PortBehaviour, type Scanner } from './model.ts';
+import { type Agent, type Change, type Fault, faultOf, type PortBehaviour, type Scanner } from './model.ts';
 import { spanText } from './span.ts';
 
 /** How a scanner looks at a port; the verdict follows from this and the truth. */
@@ -20,6 +20,24 @@ export type Derived = (Verdict & { readonly attempts?: number }) | { readonly un
 
 /** Real sockets and timers are off by up to so much on a busy machine: what a margin of it decides is not derived. */
 export const MARGIN_MS = 100;
+
+/** The verdict on a port that changes: it follows where every behaviour that the port ever has leads to the same. */
+export function deriveThroughout(behaviour: PortBehaviour, changes: readonly Change[], look: Look): Derived {
+  const before = deriveVerdict(behaviour, look);
+  let throughout = before;
+  for (const { atMs, behaviour: later } of [...changes].sort((one, other) => one.atMs - other.atMs)) {
+    const after = deriveVerdict(later, look);
+    if ('underivable' in throughout) return throughout;
+    if ('underivable' in after) return after;
+    if (after.state !== throughout.state || after.reason !== throughout.reason) {
+      const [was, is] = [before, after].map((each) => ('underivable' in each ? '' : `${each.state} (${each.reason})`));
+      return { underivable: `it is ${was} at first, and ${is} from ${atMs} ms on` };
+    }
+    // How often a port is asked depends on when.
+    if (after.attempts !== throughout.attempts) throughout = { state: after.state, reason: after.reason };
+  }
+  return throughout;
+}
 
 /** The verdict that follows from what a port does and how it is looked at. */
 export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {

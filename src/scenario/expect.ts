@@ -1,9 +1,9 @@
-import { formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { cutPortRanges, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { PortState, Reason } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
-import { type Derived, deriveVerdict, type Look } from './derive.ts';
-import type { Host, PortExpectation, Scanner, Scenario, SummaryExpectation, TimeBound } from './model.ts';
+import { type Derived, deriveThroughout, type Look } from './derive.ts';
+import type { Change, Host, PortExpectation, Scanner, Scenario, SummaryExpectation, TimeBound } from './model.ts';
 
 /** What must be found on some ports of one host by one scanner: what the scenario says, and what follows from its truth. */
 export interface PortsExpected extends Wanted {
@@ -42,7 +42,8 @@ export function expectationsOf(scenario: Scenario, defaults: ScannerDefaults): E
         (expectation): expectation is PortExpectation =>
           expectation.kind === 'ports' && expectation.scanner === scanner.name && expectation.host === name,
       );
-      return expectPorts({ ...defaults, ...scanner }, host, said, diagnostics);
+      const changes = scenario.timeline.filter((change) => change.host === name);
+      return expectPorts({ ...defaults, ...scanner }, host, changes, said, diagnostics);
     }),
   );
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
@@ -53,19 +54,19 @@ export function expectationsOf(scenario: Scenario, defaults: ScannerDefaults): E
 function expectPorts(
   scanner: Scanner & ScannerDefaults,
   host: Host,
+  changes: readonly Change[],
   said: readonly PortExpectation[],
   diagnostics: Diagnostic[],
 ): PortsExpected[] {
   const { probe, encoding, via, timeoutMs, retries } = scanner;
   const groups = new Map<string, { readonly wanted: Wanted; readonly ports: PortRange[] }>();
-  for (const range of cutRanges(scanner.ports, host, said)) {
+  for (const range of cutRanges(scanner.ports, host, changes, said)) {
     const { behaviour, place } = host.ports.get(range.first);
-    const explicit = said.find(({ ports }) =>
-      ports.some((each) => each.first <= range.first && range.first <= each.last),
-    );
+    const changesHere = changes.filter(({ ports }) => hasPort(ports, range.first));
+    const explicit = said.find(({ ports }) => hasPort(ports, range.first));
     const { address, agent } = host;
     const look: Look = { probe, encoding, via, address, refusal: agent?.refusal, timeoutMs, retries };
-    const derived = deriveVerdict(behaviour, look);
+    const derived = deriveThroughout(behaviour, changesHere, look);
     if ('underivable' in derived && explicit?.state === undefined && explicit?.reason === undefined) {
       diagnostics.push({
         ...place,
@@ -102,12 +103,20 @@ function dropUndefined(wanted: { [Key in keyof Wanted]: Wanted[Key] | undefined 
   return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
 }
 
-/** The scanner's ports, cut wherever the truth or what is said changes. */
-function cutRanges(ports: readonly PortRange[], host: Host, said: readonly PortExpectation[]): PortRange[] {
-  const ranges = [...host.ports, ...said.flatMap((expectation) => expectation.ports)];
-  const starts = [...new Set(ranges.flatMap(({ first, last }) => [first, last + 1]))].sort((a, b) => a - b);
-  return ports.flatMap(({ first, last }) => {
-    const cuts = [first, ...starts.filter((start) => start > first && start <= last)];
-    return cuts.map((start, index) => ({ first: start, last: (cuts[index + 1] ?? last + 1) - 1 }));
-  });
+/** The scanner's ports, cut wherever the truth, at any time, or what is said changes. */
+function cutRanges(
+  ports: readonly PortRange[],
+  host: Host,
+  changes: readonly Change[],
+  said: readonly PortExpectation[],
+): readonly PortRange[] {
+  const ranges = [...host.ports, ...[...changes, ...said].flatMap((each) => each.ports)];
+  return cutPortRanges(
+    ports,
+    ranges.flatMap(({ first, last }) => [first, last + 1]),
+  );
+}
+
+function hasPort(ranges: readonly PortRange[], port: number): boolean {
+  return ranges.some(({ first, last }) => first <= port && port <= last);
 }

@@ -1,4 +1,4 @@
-import type { YamlSource } from '../source/yaml-source.ts';
+import type { ValueSource } from '../source/value-source.ts';
 import type { Fault } from './model.ts';
 
 /** Which faults of one port cannot be together. `first` goes with all of them. */
@@ -23,7 +23,7 @@ const nothingLeft: Partial<Record<Kind, { readonly kinds: readonly Kind[]; reado
 };
 
 /** Reports what cannot be together, each at its own place. */
-export function reportClashes(source: YamlSource, faults: readonly Fault[]): void {
+export function reportClashes(source: ValueSource, faults: readonly Fault[]): void {
   for (const { kinds, because } of oneOf) {
     const [first, ...others] = faults.filter(({ kind }) => kinds.includes(kind));
     for (const other of others) {

@@ -1,56 +1,129 @@
 import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
-import { readPortKeys } from '../respond/port-table.ts';
+import { keepDisjoint, portKeyRanges } from '../respond/port-table.ts';
 import type { Place } from '../source/diagnostic.ts';
 import { listQuoted } from '../source/suggest.ts';
-import type { YamlSource } from '../source/yaml-source.ts';
+import type { ValueSource } from '../source/value-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
-import type { ExpectationsYaml, PortExpectationYaml } from './load-schema.ts';
-import type { Expectation, Host, PortExpectation, Scanner } from './model.ts';
+import {
+  type ExpectationsYaml,
+  figures,
+  type HostExpectationsYaml,
+  type PortExpectationYaml,
+  type ScanExpectationsYaml,
+} from './load-expect-schema.ts';
+import type { Expectation, Host, PortExpectation, Scanner, SummaryExpectation } from './model.ts';
 import { reasonsOfState, stateOfReason } from './reason.ts';
 
-/** Reads the expectations at `path` of what `scanner` finds on `host`, and reports what cannot be. */
+/** Reads what a scenario's scans must find, and reports what cannot be. */
 export function readExpectations(
-  source: YamlSource,
-  path: Path,
+  source: ValueSource,
   expect: ExpectationsYaml,
-  scanner: Scanner,
-  host: Host,
+  scanners: readonly Scanner[],
+  hosts: readonly Host[],
 ): readonly Expectation[] {
-  const { summary, ...ports } = expect;
-  const probed = new Set(expandPorts(scanner.ports));
-  const ranges = new Map<string, PortRange[]>(Object.keys(ports).map((key) => [key, []]));
-  for (const { key, first, last } of readPortKeys(source, path, [...ranges.keys()]))
-    ranges.get(key)!.push({ first, last });
-
-  const expectations: Expectation[] = Object.entries(ports).map(([key, expected]): PortExpectation => {
-    const named = ranges.get(key)!;
-    const place = source.at([...path, key], 'key');
-    reportUnprobed(source, place, named, probed);
-    const details = typeof expected === 'string' ? { state: expected } : expected;
-    checkReason(source, [...path, key], details);
-    checkAttempts(source, [...path, key], details, scanner);
-    checkInformation(source, [...path, key], details, scanner);
-    return { kind: 'ports', scanner: scanner.name, host: host.name, ports: named, ...details, place };
+  return scanners.flatMap((scanner) => {
+    // With one scanner, its name may be left out, and what is said may stand in both places.
+    const levels: Level[] = scanners.length === 1 ? [{ path: ['expect'], said: expect }] : [];
+    const below = expect[scanner.name] as ScanExpectationsYaml | undefined;
+    if (below !== undefined) levels.push({ path: ['expect', scanner.name], said: below });
+    const others = hosts.filter(({ name }) => name !== scanner.name || scanners.length > 1);
+    return [
+      ...others.flatMap(({ name }) => readHostExpectations(source, levels, scanner, name)),
+      ...levels.flatMap((level) => readScanExpectations(source, level, scanner)),
+    ];
   });
+}
 
-  if (summary !== undefined) {
-    const place = source.at([...path, 'summary'], 'key');
-    const total = Object.values(summary).reduce((sum, count) => sum + count, 0);
-    if (total > probed.size) {
-      source.report(place, `the summary counts ${total} ports, but the scan probes ${probed.size}`);
-    }
-    if (Object.keys(summary).length === 0) {
-      source.report(place, 'the summary counts nothing, so that nothing could be wrong with it', {
-        help: 'say how many ports are open, closed, filtered or error, or remove it',
+/** A place in `expect` that says something of one scanner. */
+interface Level {
+  readonly path: Path;
+  readonly said: ScanExpectationsYaml;
+}
+
+/** What is said of the ports of one host, below its name, or, where the scanner has no other, without it. */
+function readHostExpectations(
+  source: ValueSource,
+  levels: readonly Level[],
+  scanner: Scanner,
+  host: string,
+): readonly Expectation[] {
+  const isOnly = scanner.hosts.length === 1 && scanner.hosts[0] === host;
+  const tables = levels.flatMap(({ path, said }) => {
+    const named = said[host] as HostExpectationsYaml | undefined;
+    return [
+      ...(isOnly ? [{ path, said: portsOf(said) }] : []),
+      ...(named === undefined ? [] : [{ path: [...path, host], said: named }]),
+    ];
+  });
+  if (!scanner.hosts.includes(host)) {
+    for (const { path } of tables) {
+      source.report(source.at(path, 'key'), `\`${scanner.name}\` does not scan \`${host}\``, {
+        help: `add it to the \`hosts\` of the scanner: ${listQuoted(scanner.hosts)}`,
       });
     }
+    return [];
+  }
+  const probed = new Set(expandPorts(scanner.ports));
+  const entries = tables.flatMap(({ path, said }) =>
+    Object.entries(said).map(([key, expected]) => ({ path: [...path, key], expected, ports: [] as PortRange[] })),
+  );
+  const ranges = entries.flatMap((entry) => {
+    return portKeyRanges(source, entry.path.slice(0, -1), String(entry.path.at(-1))).map((range) => ({
+      ...range,
+      entry,
+    }));
+  });
+  for (const { entry, first, last } of keepDisjoint(source, ranges)) entry.ports.push({ first, last });
+  return entries.map(({ path, expected, ports }): PortExpectation => {
+    const place = source.at(path, 'key');
+    reportUnprobed(source, place, ports, probed);
+    const details = typeof expected === 'string' ? { state: expected } : expected;
+    checkReason(source, path, details);
+    checkAttempts(source, path, details, scanner);
+    checkInformation(source, path, details, scanner);
+    return { kind: 'ports', scanner: scanner.name, host, ports, ...details, place };
+  });
+}
+
+/** What stands under keys that are lists of ports. */
+function portsOf(said: ScanExpectationsYaml): HostExpectationsYaml {
+  const entries = Object.entries(said).filter(([key]) => /^[\d\s]/.test(key));
+  return Object.fromEntries(entries) as HostExpectationsYaml;
+}
+
+/** What is said of a whole scan. */
+function readScanExpectations(source: ValueSource, { path, said }: Level, scanner: Scanner): readonly Expectation[] {
+  const expectations: Expectation[] = [];
+  const { summary } = said;
+  if (summary !== undefined) {
+    const place = source.at([...path, 'summary'], 'key');
+    checkSummary(source, place, summary, scanner);
     expectations.push({ kind: 'summary', scanner: scanner.name, counts: summary, place });
+  }
+  for (const figure of figures) {
+    const threshold = said[figure];
+    if (threshold === undefined) continue;
+    const place = source.at([...path, figure], 'key');
+    expectations.push({ kind: 'threshold', scanner: scanner.name, figure, ...threshold, place });
   }
   return expectations;
 }
 
+function checkSummary(source: ValueSource, place: Place, counts: SummaryExpectation['counts'], scanner: Scanner): void {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const probed = scanner.ports.reduce((sum, { first, last }) => sum + last - first + 1, 0) * scanner.hosts.length;
+  if (total > probed) {
+    source.report(place, `the summary counts ${total} ports, but the scan probes ${probed}`);
+  }
+  if (Object.keys(counts).length === 0) {
+    source.report(place, 'the summary counts nothing, so that nothing could be wrong with it', {
+      help: 'say how many ports are open, closed, filtered or error, or remove it',
+    });
+  }
+}
+
 function reportUnprobed(
-  source: YamlSource,
+  source: ValueSource,
   place: Place,
   ports: readonly PortRange[],
   probed: ReadonlySet<number>,
@@ -60,13 +133,13 @@ function reportUnprobed(
   const list = formatPortRanges(mergePortRanges(unprobed.map((port) => ({ first: port, last: port }))));
   const subject = unprobed.length === 1 ? `port ${list} is` : `ports ${list} are`;
   source.report(place, `${subject} not probed, so that nothing can be expected there`, {
-    help: `add ${list} to \`scan.ports\``,
+    help: `add ${list} to \`ports\` of the scan`,
   });
 }
 
 type Details = Exclude<PortExpectationYaml, string>;
 
-function checkReason(source: YamlSource, path: Path, { state, reason }: Details): void {
+function checkReason(source: ValueSource, path: Path, { state, reason }: Details): void {
   if (state === undefined || reason === undefined || stateOfReason(reason) === state) return;
   const possible = state === 'error' ? ['local:<errno>', 'agent:<code>'] : reasonsOfState(state);
   source.report(
@@ -76,18 +149,18 @@ function checkReason(source: YamlSource, path: Path, { state, reason }: Details)
   );
 }
 
-function checkAttempts(source: YamlSource, path: Path, { attempts }: Details, { retries }: Scanner): void {
+function checkAttempts(source: ValueSource, path: Path, { attempts }: Details, { retries }: Scanner): void {
   if (attempts === undefined || retries === undefined || attempts <= retries + 1) return;
   source.report(source.at([...path, 'attempts']), `the scan makes at most ${retries + 1} attempts`, {
-    help: `raise \`scan.retries\` to ${attempts - 1}, or expect fewer`,
+    help: `raise \`retries\` of the scan to ${attempts - 1}, or expect fewer`,
   });
 }
 
-function checkInformation(source: YamlSource, path: Path, { state, info }: Details, scanner: Scanner): void {
+function checkInformation(source: ValueSource, path: Path, { state, info }: Details, scanner: Scanner): void {
   if (info === undefined) return;
   const place = source.at([...path, 'info'], 'key');
   if (!scanner.info) {
-    source.report(place, 'the scan does not ask for information', { help: 'add `info: true` to `scan`' });
+    source.report(place, 'the scan does not ask for information', { help: 'add `info: true` to the scan' });
   }
   if (state !== undefined && state !== 'open') {
     source.report(place, `only open ports give information, and this one is expected ${state}`, {

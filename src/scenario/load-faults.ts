@@ -1,15 +1,15 @@
 import { encodeUtf8 } from '../protocol/utf8.ts';
-import type { YamlSource } from '../source/yaml-source.ts';
+import type { ValueSource } from '../source/value-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
 import { reportClashes } from './fault-clashes.ts';
 import { tellsForeign } from './foreign-octets.ts';
-import type { PortYaml } from './load-schema.ts';
+import type { PortYaml } from './load-port-schema.ts';
 import { type Fault, faultOf, firstFates } from './model.ts';
 
 type FaultsYaml = Omit<Exclude<PortYaml, string>, 'state'>;
 
 /** Reads the faults of the port at `path`, and reports those that cannot be together. */
-export function readFaults(source: YamlSource, path: Path, port: FaultsYaml): readonly Fault[] {
+export function readFaults(source: ValueSource, path: Path, port: FaultsYaml): readonly Fault[] {
   const { slow, jitter, bandwidth, sliced, tarpit, cut, slow_close: slowClose, garbage, speaks } = port;
   const placeOf = (key: keyof FaultsYaml) => source.at([...path, key], 'key');
   reportJitter(source, path, port);
@@ -41,7 +41,7 @@ export function readFaults(source: YamlSource, path: Path, port: FaultsYaml): re
   return faults;
 }
 
-function reportJitter(source: YamlSource, path: Path, { slow, jitter }: FaultsYaml): void {
+function reportJitter(source: ValueSource, path: Path, { slow, jitter }: FaultsYaml): void {
   if (jitter === undefined) return;
   if (slow === undefined) {
     source.report(source.at([...path, 'jitter'], 'key'), '`jitter` needs `slow`, the delay that it varies', {
@@ -60,7 +60,7 @@ function reportJitter(source: YamlSource, path: Path, { slow, jitter }: FaultsYa
 }
 
 /** In pieces, a banner that begins as PSAP does could be taken for an answer that has begun. */
-function reportHalfBanner(source: YamlSource, faults: readonly Fault[]): void {
+function reportHalfBanner(source: ValueSource, faults: readonly Fault[]): void {
   const speaks = faultOf(faults, 'speaks');
   if (speaks === undefined || tellsForeign(encodeUtf8(speaks.banner).subarray(0, 1))) return;
   for (const kind of ['sliced', 'tarpit'] as const) {
@@ -73,7 +73,7 @@ function reportHalfBanner(source: YamlSource, faults: readonly Fault[]): void {
   }
 }
 
-function readFirst(source: YamlSource, path: Path, { first }: FaultsYaml): readonly Fault[] {
+function readFirst(source: ValueSource, path: Path, { first }: FaultsYaml): readonly Fault[] {
   if (first === undefined) return [];
   const place = source.at([...path, 'first'], 'key');
   const said = firstFates.filter((fate) => first[fate] !== undefined);

@@ -1,79 +1,41 @@
 import { z } from 'zod';
 import { highestPort, lowestPort, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
-import { encodeUtf8 } from '../protocol/utf8.ts';
 import { ipAddress, osInformation, portNumber } from '../respond/host-schema.ts';
-import { descriptionShape } from '../respond/port-description.ts';
-import { readPortList, withPortKeys } from '../respond/port-table.ts';
-import { type PortState, portStates, type ScanMode } from '../results/scan.ts';
+import { readPortList } from '../respond/port-table.ts';
+import type { ScanMode } from '../results/scan.ts';
 import { popularPorts } from '../scan/popular-ports.ts';
 import { suggest } from '../source/suggest.ts';
-import { parseWord, ValueError } from '../source/value-error.ts';
-import { addValueError, bandwidth, eventRate, scalar, text, waitingTime } from '../source/values.ts';
-import { tellsForeign } from './foreign-octets.ts';
-import { behaviourStates, scannerEncodings, scannerModes, scannerProbes } from './model.ts';
-import { parseReason } from './reason.ts';
-import { parseTimeBound } from './time-bound.ts';
+import { ValueError } from '../source/value-error.ts';
+import { eventRate, scalar, waitingTime } from '../source/values.ts';
+import { expectationsSchema, type Names } from './load-expect-schema.ts';
+import { withNames, withValueNames } from './load-names.ts';
+import { changedPortTable, portTable } from './load-port-schema.ts';
+import { scannerEncodings, scannerModes, scannerProbes } from './model.ts';
 
 /** The shape of a scenario's YAML. What its parts mean together is checked by the loaders of each part. */
 
-const name = scalar((written) => {
+const title = scalar((written) => {
   if (written.trim() === '') throw new ValueError('a name cannot be empty', 'write one, or leave the key out');
   return written;
 });
 
-const behaviourState = z.enum(behaviourStates);
-
-/** What a world may have to hold for one port. */
-const mostGarbageOctets = 1_000_000;
-
-/** What another service says first. */
-const banner = text((written) => {
-  if (written === '') throw new ValueError('a banner cannot be empty', 'write `silent` for a port that says nothing');
-  if (tellsForeign(encodeUtf8(written))) return written;
-  throw new ValueError('this could be the beginning of a PSAP message', 'write what only another service would say');
-});
-
-const octetsBeforeEnd = z.int().superRefine((octets, context) => {
-  if (octets >= 1) return;
-  addValueError(new ValueError('a cut lets at least one octet through', 'write `hangup: true` for none'), context);
-});
-
-const someConnections = z.int().min(1).max(100).exactOptional();
-
-const port = z.union([
-  behaviourState,
-  z.strictObject({
-    state: behaviourState,
-    ...descriptionShape,
-    slow: waitingTime.exactOptional(),
-    jitter: waitingTime.exactOptional(),
-    bandwidth: bandwidth.exactOptional(),
-    sliced: z.strictObject({ size: z.int().min(1), delay: waitingTime.exactOptional() }).exactOptional(),
-    tarpit: waitingTime.exactOptional(),
-    cut: octetsBeforeEnd.exactOptional(),
-    slow_close: waitingTime.exactOptional(),
-    reset: z.boolean().exactOptional(),
-    hangup: z.boolean().exactOptional(),
-    garbage: z.int().min(1).max(mostGarbageOctets).exactOptional(),
-    speaks: z.union([banner, z.strictObject({ banner, after: waitingTime.exactOptional() })]).exactOptional(),
-    busy: z.boolean().exactOptional(),
-    denied: z.boolean().exactOptional(),
-    first: z.strictObject({ refused: someConnections, dropped: someConnections }).exactOptional(),
-  }),
-]);
+/** A time that is more than none. */
+const moment = waitingTime.pipe(z.number().positive());
 
 const agent = z.union([
   portNumber,
   z.strictObject({ port: portNumber, busy: z.boolean().exactOptional(), denied: z.boolean().exactOptional() }),
 ]);
 
-const target = z.strictObject({
-  name: name.exactOptional(),
+const hostShape = {
   address: ipAddress.exactOptional(),
   agent: agent.exactOptional(),
   os: osInformation.exactOptional(),
-  ports: withPortKeys(z.record(z.string(), port), ['default']).exactOptional(),
-});
+  ports: portTable.exactOptional(),
+};
+
+const target = z.strictObject({ name: title.exactOptional(), ...hostShape });
+const host = z.strictObject(hostShape);
 
 /** Which ports a scan probes: the mode it is reported as, and the ports. */
 interface PortSelection {
@@ -81,52 +43,90 @@ interface PortSelection {
   readonly ports: readonly PortRange[];
 }
 
-const scan = z.strictObject({
+const scanShape = {
   ports: scalar(parseSelection).exactOptional(),
   probe: z.enum(scannerProbes).exactOptional(),
   encoding: z.enum(scannerEncodings).exactOptional(),
-  timeout: waitingTime.pipe(z.number().positive()).exactOptional(),
+  timeout: moment.exactOptional(),
   // Beyond this a scan would not end within anyone's patience.
   retries: z.int().min(0).max(100).exactOptional(),
   concurrency: z.int().min(1).exactOptional(),
   rate: eventRate.exactOptional(),
   info: z.boolean().exactOptional(),
   via: z.enum(scannerModes).exactOptional(),
+};
+
+const scan = z.strictObject({ hosts: z.array(z.string()).min(1).exactOptional(), ...scanShape });
+
+const change = z.strictObject({
+  at: moment,
+  every: moment.exactOptional(),
+  until: moment.exactOptional(),
+  host: z.string().exactOptional(),
+  ports: changedPortTable,
 });
 
-const verdictState = text(parseVerdictState);
+/** One path, or several. */
+const includes = z.union([z.string(), z.array(z.string())]);
 
-const portExpectation = z.union([
-  verdictState,
-  z.strictObject({
-    state: verdictState.exactOptional(),
-    reason: text(parseReason).exactOptional(),
-    time: scalar(parseTimeBound).exactOptional(),
-    attempts: z.int().min(1).exactOptional(),
-    info: z.strictObject(descriptionShape).exactOptional(),
-  }),
+/** Values by name. */
+const lets = withValueNames(z.record(z.string(), z.unknown()));
+
+const matrixValue = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Names with their values, of which every combination is a row; or the rows as they are. */
+const matrix = z.union([
+  withValueNames(z.record(z.string(), z.array(matrixValue).min(1))),
+  z.array(withValueNames(z.record(z.string(), matrixValue))).min(1),
 ]);
 
-const count = z.int().min(0).exactOptional();
-const summary = z.strictObject({ open: count, closed: count, filtered: count, error: count });
+/** What an included file may hold, beside `include` and `let`; its parts are checked together with the scenario. */
+const anyMap = z.union([z.string(), z.record(z.string(), z.unknown())]).exactOptional();
+const fragmentShape = {
+  hosts: anyMap,
+  scanners: anyMap,
+  timeline: z.union([z.string(), z.array(z.unknown())]).exactOptional(),
+  expect: anyMap,
+};
 
-const expectations = withPortKeys(z.object({ summary: summary.exactOptional() }).catchall(portExpectation), [
-  'summary',
-]);
+export const fragmentKeys = Object.keys(fragmentShape);
 
-export const scenarioSchema = z.strictObject({
-  name: name.exactOptional(),
+export const fragmentSchema = z.strictObject({
+  include: includes.exactOptional(),
+  let: lets.exactOptional(),
+  ...fragmentShape,
+});
+
+/** What of a scenario decides what it is made of. */
+export const headSchema = z.looseObject({
+  include: includes.exactOptional(),
+  let: lets.exactOptional(),
+  matrix: matrix.exactOptional(),
+});
+
+const worldShape = {
+  name: title.exactOptional(),
   description: z.string().exactOptional(),
-  target,
+  include: includes.exactOptional(),
+  let: lets.exactOptional(),
+  matrix: matrix.exactOptional(),
+  target: target.exactOptional(),
+  hosts: withNames(z.record(z.string(), host)).exactOptional(),
   scan: scan.exactOptional(),
-  expect: expectations.exactOptional(),
-});
+  scanners: withNames(z.record(z.string(), scan)).exactOptional(),
+  timeline: z.array(change).exactOptional(),
+};
 
-export type PortYaml = z.output<typeof port>;
-export type TargetYaml = z.output<typeof target>;
+/** The shape of a whole scenario whose hosts and scanners have these names. */
+export function scenarioSchema(names: Names) {
+  return z.strictObject({ ...worldShape, expect: expectationsSchema(names).exactOptional() });
+}
+
+export type HostYaml = z.output<typeof host>;
 export type ScanYaml = z.output<typeof scan>;
-export type PortExpectationYaml = z.output<typeof portExpectation>;
-export type ExpectationsYaml = z.output<typeof expectations>;
+export type ChangeYaml = z.output<typeof change>;
+export type MatrixYaml = z.output<typeof matrix>;
+export type ScenarioYaml = z.output<ReturnType<typeof scenarioSchema>>;
 
 function parseSelection(written: string): PortSelection {
   if (written === 'full') return { mode: 'full', ports: [{ first: lowestPort, last: highestPort }] };
@@ -136,11 +136,4 @@ function parseSelection(written: string): PortSelection {
   const meant = suggest(written, ['quick', 'full']);
   if (meant !== undefined) throw new ValueError(`\`${written}\` is not a list of ports`, `did you mean \`${meant}\`?`);
   return { mode: 'list', ports: readPortList(written) };
-}
-
-function parseVerdictState(written: string): PortState {
-  if (written === 'silent') {
-    throw new ValueError('no scan can tell that a port is silent', 'a port that answers nothing is found `filtered`');
-  }
-  return parseWord(written, portStates);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceError } from '../source/diagnostic.ts';
-import { loadScenario } from './load.ts';
+import { loadScenarioFile } from './load.ts';
 
 const whole = `
 name: Every key
@@ -54,14 +54,14 @@ const edit = fc.record({
 });
 
 test('however a scenario is damaged, it loads or says what is wrong', () => {
-  expect(() => loadScenario(whole, 'whole.yaml')).not.toThrow();
+  expect(() => loadScenarioFile(whole, 'whole.yaml')).not.toThrow();
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
       const damaged = edits.reduce((text, { at, remove, insert }) => {
         return text.slice(0, at) + insert + text.slice(at + remove);
       }, whole);
       try {
-        loadScenario(damaged, 'damaged.yaml');
+        loadScenarioFile(damaged, 'damaged.yaml');
       } catch (error) {
         if (!(error instanceof SourceError)) throw error;
         expect(error.diagnostics.length).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { formatPortRanges } from '../protocol/port-list.ts';
 import { renderedErrors } from '../source/testing/rendered-errors.ts';
-import { loadScenario } from './load.ts';
+import { loadScenarioFile } from './load.ts';
 
-const load = (text: string, file = 'web.yaml') => loadScenario(text, file);
+const load = (text: string, file = 'web.yaml') => loadScenarioFile(text, file)[0]!;
 const errorsOf = (text: string) => `\n${renderedErrors(() => load(text))}\n`;
 
 describe('a whole scenario', () => {
@@ -525,11 +525,12 @@ target:
   test('a file without a target', () => {
     expect(errorsOf('name: Nothing\n')).toMatchInlineSnapshot(`
       "
-      error: missing key \`target\`
+      error: there is no host to scan
        --> web.yaml:1:1
         |
       1 | name: Nothing
         | ^^^^^^^^^^^^^
+        = help: describe one as \`target\`, or some by name in \`hosts\`
       "
     `);
   });
@@ -805,7 +806,12 @@ scan: { via: agent, probe: tcp }
         |
       4 | scan: { via: agent, probe: tcp }
         |              ^^^^^
-        = help: add \`agent: 4545\` to \`target\`
+      note: the host is here
+       --> web.yaml:2:1
+        |
+      2 | target:
+        | ^^^^^^
+        = help: add \`agent: 4545\` to the host, or to each of them
 
       error: \`tcp\` probes connect to the ports themselves, not to an agent
        --> web.yaml:4:28
@@ -825,7 +831,7 @@ scan: { via: agent, probe: tcp }
         |
       1 | target:
         | ^^^^^^
-        = help: name ports in \`target.ports\`, or say which to scan in \`scan.ports\`
+        = help: name ports in \`ports\` of the host, or say which to scan in \`ports\` of the scan
       "
     `);
     expect(errorsOf('name: x\ntarget:\n  name: web\nscan:\n  retries: 3\n')).toContain('there is nothing to scan');
@@ -847,14 +853,14 @@ expect:
         |
       6 |   25-35: closed
         |   ^^^^^
-        = help: add 31-35 to \`scan.ports\`
+        = help: add 31-35 to \`ports\` of the scan
 
       error: port 80 is not probed, so that nothing can be expected there
        --> web.yaml:7:3
         |
       7 |   80: closed
         |   ^^
-        = help: add 80 to \`scan.ports\`
+        = help: add 80 to \`ports\` of the scan
       "
     `);
   });
@@ -891,14 +897,14 @@ expect:
         |
       7 |   23: { state: error, reason: syn-ack, attempts: 3 }
         |                                                  ^
-        = help: raise \`scan.retries\` to 2, or expect fewer
+        = help: raise \`retries\` of the scan to 2, or expect fewer
 
       error: the scan does not ask for information
        --> web.yaml:8:24
         |
       8 |   24: { state: closed, info: { service: ssh } }
         |                        ^^^^
-        = help: add \`info: true\` to \`scan\`
+        = help: add \`info: true\` to the scan
 
       error: only open ports give information, and this one is expected closed
        --> web.yaml:8:24

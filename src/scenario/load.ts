@@ -1,31 +1,101 @@
-import { YamlSource } from '../source/yaml-source.ts';
+import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import type { ValueSource } from '../source/value-source.ts';
+import type { YamlSource } from '../source/yaml-source.ts';
+import { compose } from './compose.ts';
 import { readExpectations } from './load-expect.ts';
-import { readScanner } from './load-scan.ts';
+import type { Names } from './load-expect-schema.ts';
+import { type ReadIncluded, readScenarioFiles } from './load-files.ts';
+import { defaultScanner, readScanners } from './load-scan.ts';
 import { scenarioSchema } from './load-schema.ts';
-import { readHost } from './load-target.ts';
+import { defaultHost, readHosts } from './load-target.ts';
+import { readTimeline } from './load-timeline.ts';
+import { type Row, rowTexts } from './matrix.ts';
 import type { Scenario } from './model.ts';
 
 /**
- * Reads a scenario from YAML; `file` is its name in diagnostics, and gives the scenario its name where it has none.
+ * Reads the scenarios of a file from YAML: one, or one for each row of its matrix, in their order. `file` is its name in
+ * diagnostics, and gives the scenario its name where it has none; `readIncluded` reads the files that it includes.
  *
- * @throws {SourceError} with everything that is wrong: first with its shape, and once that is right, with its meaning.
+ * @throws {SourceError} with everything that is wrong: first with what it includes, then with the values that it uses,
+ * then with its shape, and once that is right, with its meaning.
  */
-export function loadScenario(text: string, file: string): Scenario {
-  const source = new YamlSource(text, file);
-  const { name, description, target, scan = {}, expect = {} } = source.check(scenarioSchema);
-  const host = readHost(source, ['target'], target);
-  const scanner = readScanner(source, ['scan'], scan, host);
-  const expectations = readExpectations(source, ['expect'], expect, scanner, host);
+export function loadScenarioFile(
+  text: string,
+  file: string,
+  readIncluded: ReadIncluded = () => undefined,
+): readonly Scenario[] {
+  const files = readScenarioFiles(text, file, readIncluded);
+  const { main, rows } = files;
+  const diagnostics: Diagnostic[] = [];
+  const scenarios: Scenario[] = [];
+  const used = new Set<string>();
+  for (const row of rows) {
+    try {
+      const { source, used: usedHere } = compose(files, row);
+      for (const name of usedHere) used.add(name);
+      scenarios.push(readScenario(source, file, row));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      diagnostics.push(...error.diagnostics);
+    }
+  }
+  if (diagnostics.length > 0) throw new SourceError(diagnostics);
+  reportUnused(main, rows, used);
+  main.throwIfReported();
+  return scenarios;
+}
+
+function readScenario(source: ValueSource, file: string, row: Row): Scenario {
+  const yaml = source.check(scenarioSchema(namesIn(source.value())));
+  const hosts = readHosts(source, yaml);
+  const scanners = readScanners(source, yaml, hosts);
+  const timeline = readTimeline(source, yaml.timeline ?? [], hosts, scanners);
+  const expectations = readExpectations(source, yaml.expect ?? {}, scanners, hosts);
   source.throwIfReported();
+  const { name = baseName(file), description } = yaml;
+  const texts = rowTexts(row);
+  const cells = Object.entries(texts).map(([key, value]) => `${key}=${value}`);
   return {
-    name: name ?? baseName(file),
+    name: cells.length === 0 ? name : `${name} [${cells.join(', ')}]`,
     ...(description !== undefined && { description: description.trim() }),
     file,
-    hosts: [host],
-    scanners: [scanner],
-    timeline: [],
+    ...(cells.length > 0 && { row: texts }),
+    hosts,
+    scanners,
+    timeline,
     expectations,
   };
+}
+
+/** The names of hosts and scanners in a scenario that is not checked yet: they decide what may stand in `expect`. */
+function namesIn(value: unknown): Names {
+  const { target, hosts, scan, scanners } = asMap(value);
+  const { name } = asMap(target);
+  const hostNames = hosts === undefined ? [String(name ?? defaultHost)] : Object.keys(asMap(hosts));
+  const named = scanners === undefined ? [[defaultScanner, scan] as const] : Object.entries(asMap(scanners));
+  return {
+    hosts: hostNames,
+    scanners: named.map(([scanner, said]) => {
+      const { hosts: chosen } = asMap(said);
+      return { name: scanner, hosts: Array.isArray(chosen) ? chosen.map(String) : hostNames };
+    }),
+  };
+}
+
+function asMap(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+/** A name of a matrix that nothing uses makes the same scenario again and again. */
+function reportUnused(source: YamlSource, rows: readonly Row[], used: ReadonlySet<string>): void {
+  for (const [name, { origin }] of rows[0] ?? []) {
+    if (used.has(name)) continue;
+    // The rows of a list each have the name: the first is as good as any.
+    const path = typeof origin.path[1] === 'number' ? origin.path : origin.path.slice(0, -1);
+    source.report(source.at(path, 'key'), `nothing uses \`${name}\`, so that its values make no difference`, {
+      help: `write \`\${${name}}\` where it is meant, or remove it`,
+    });
+  }
 }
 
 /** `scenarios/silent.yaml` → `silent` */

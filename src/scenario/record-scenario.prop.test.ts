@@ -4,7 +4,7 @@ import { encodeUtf8 } from '../protocol/utf8.ts';
 import type { PortInformation, PortResult, Reason, ScanResult } from '../results/scan.ts';
 import { AttemptBook } from './attempt-book.ts';
 import { expectationsOf } from './expect.ts';
-import { loadScenario } from './load.ts';
+import { loadScenarioFile } from './load.ts';
 import type { Scenario } from './model.ts';
 import { stateOfReason } from './reason.ts';
 import { type RecordedScanner, recordScenario } from './record-scenario.ts';
@@ -151,7 +151,7 @@ describe('a recorded scan', () => {
         const { yaml, notices } = recorded!;
         // biome-ignore lint/suspicious/noControlCharactersInRegex: it must have none
         expect(yaml).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
-        const scenario = loadScenario(yaml, 'recorded.yaml');
+        const scenario = loadScenarioFile(yaml, 'recorded.yaml')[0]!;
         const isBusy = isRefused && ports.some(({ reason }) => reason === 'agent:busy');
         const wanted = kept.map(({ port, state, reason }) => {
           const written = reason === 'rst' && scan.kind !== 'agent' ? 'refused' : (nearest[reason] ?? reason);

@@ -3,7 +3,7 @@ import { Recording } from '../engines/recording.ts';
 import type { ScenarioResult } from '../results/run.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { AttemptBook } from './attempt-book.ts';
-import { loadScenario } from './load.ts';
+import { loadScenarioFile } from './load.ts';
 import type { Scenario } from './model.ts';
 import { type Recorded, recordScenario } from './record-scenario.ts';
 import { runScenario, scannerDefaults } from './run-scenario.ts';
@@ -131,7 +131,7 @@ describe.concurrent('a recorded scan, run', () => {
   for (const [name, { yaml, lines }] of Object.entries(behaviours)) {
     it(`finds the same: ${name}`, async ({ expect }) => {
       const { first, recorded: record } = await recorded(sampleScenario(yaml));
-      const second = await runScenario(loadScenario(record.yaml, 'recorded.yaml'), loopback.parts);
+      const second = await runScenario(loadScenarioFile(record.yaml, 'recorded.yaml')[0]!, loopback.parts);
       expect(second.expectations.filter(({ passed }) => !passed)).toEqual([]);
       expect(second.passed).toBe(true);
       if (name === 'an agent that is busy') expect(record.notices).toHaveLength(1);

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expandPorts, mergePortRanges } from '../protocol/port-list.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import type { ScenarioResult } from '../results/run.ts';
 import type { Backend } from './backend.ts';
 import { expectationsOf, type PortsExpected } from './expect.ts';
-import { loadScenario } from './load.ts';
+import { loadScenarioFile } from './load.ts';
 import { type Change, faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
 import { portGroups } from './port-groups.ts';
 import { runScenario, scannerDefaults } from './run-scenario.ts';
@@ -19,10 +20,15 @@ import { nowhere } from './testing/samples.ts';
 /** The scenarios that are shipped. */
 
 const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
-const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+const files = readdirSync(folder).filter((file) => /^[^_].*\.yaml$/.test(file));
 
-function load(file: string): Scenario {
-  return loadScenario(readFileSync(`${folder}${file}`, 'utf8'), `scenarios/${file}`);
+/** Every row of every file. */
+const scenarios = files.flatMap((file) => {
+  return loadScenarioFile(readText(file), file, (included) => ({ file: included, text: readText(included) }));
+});
+
+function readText(file: string): string {
+  return readFileSync(`${folder}${file}`, 'utf8');
 }
 
 /** What failed, in the words that a person gets to see. */
@@ -32,12 +38,11 @@ function failuresOf({ expectations }: ScenarioResult): string[] {
 
 test('there are some, and each tells what it is and why it exists', () => {
   expect(files.length).toBeGreaterThanOrEqual(20);
-  const scenarios = files.map(load);
   for (const { name, description } of scenarios) {
     expect(name).not.toMatch(/^[a-z-]+$/);
     expect(description?.length).toBeGreaterThan(150);
   }
-  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(files.length);
+  expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
 });
 
 /**
@@ -59,8 +64,8 @@ describe('on the embedded proxy, with 256 descriptors,', () => {
     }
   }, 90_000);
 
-  test.each([...files, 'crowded.yaml'])('%s passes', (name) => {
-    const result = results.find(({ file }) => path.basename(file) === name);
+  test.each([...scenarios, { name: 'crowded', file: 'crowded.yaml' }])('$name ($file) passes', ({ name }) => {
+    const result = results.find((each) => each.name === name);
     expect(result && failuresOf(result)).toEqual([]);
     expect(result).toMatchObject({ passed: true, proxy: 'embedded' });
   });
@@ -75,8 +80,8 @@ describe.skipIf(real.missing)(`on ${real.proxy},`, () => {
   });
   afterAll(() => loopback.server.close());
 
-  test.each(files)('%s passes', { timeout: 60_000 }, async (file) => {
-    const result = await runScenario(load(file), loopback.parts);
+  test.each(scenarios)('$name ($file) passes', { timeout: 60_000 }, async (scenario) => {
+    const result = await runScenario(scenario, loopback.parts);
     expect(failuresOf(result)).toEqual([]);
     expect(result).toMatchObject({ passed: true, proxy: expect.stringMatching(/^toxiproxy \d/) });
     expect(await loopback.server.client.proxies()).toEqual([]);
@@ -90,8 +95,8 @@ describe('can fail:', () => {
   });
   afterAll(() => loopback.server.close());
 
-  test.concurrent.each(files)('%s does where something else is expected', async (file) => {
-    const { scenario, expected } = reduced(load(file));
+  test.concurrent.each(scenarios)('$name ($file) does where something else is expected', async (whole) => {
+    const { scenario, expected } = reduced(whole);
     const wrong = expected.map(({ ports, scanner, host, state }): PortExpectation => {
       return { kind: 'ports', scanner, host, ports, state: state === 'open' ? 'closed' : 'open', place: nowhere };
     });
@@ -107,8 +112,8 @@ describe('can fail:', () => {
     );
   });
 
-  test.concurrent.each(files)('%s does in a world that is not what it says', async (file) => {
-    const { scenario } = reduced(load(file));
+  test.concurrent.each(scenarios)('$name ($file) does in a world that is not what it says', async (whole) => {
+    const { scenario } = reduced(whole);
     const { backend, parts } = loopback;
     const result = await runScenario(scenario, { ...parts, backend: lying(backend) });
     expect(result.passed).toBe(false);
@@ -116,16 +121,19 @@ describe('can fail:', () => {
   });
 });
 
-/** The same scenario for one port of each expectation, and these; what is said of the summary is left out. */
-function reduced(scenario: Scenario): { scenario: Scenario; expected: readonly PortsExpected[] } {
-  const expected = expectationsOf(scenario, scannerDefaults).ports.map((each) => {
-    const { first } = each.ports[0]!;
-    return { ...each, ports: [{ first, last: first }] };
+/** The same scenario for one port of each expectation, and what each port must be; all else that is said is left out. */
+function reduced(whole: Scenario): { scenario: Scenario; expected: readonly PortsExpected[] } {
+  const firsts = expectationsOf(whole, scannerDefaults).ports.map(({ scanner, ports }) => ({ scanner, ...ports[0]! }));
+  const scanners = whole.scanners.map((scanner) => {
+    const ofScanner = firsts.filter((each) => each.scanner === scanner.name);
+    return { ...scanner, ports: mergePortRanges(ofScanner.map(({ first }) => ({ first, last: first }))) };
   });
-  const ports = expected.flatMap((each) => each.ports).sort((one, other) => one.first - other.first);
-  const scanners = scenario.scanners.map((scanner) => ({ ...scanner, ports }));
-  const expectations = scenario.expectations.filter(({ kind }) => kind === 'ports');
-  return { scenario: { ...scenario, scanners, expectations }, expected };
+  const expectations = whole.expectations.filter(({ kind }) => kind === 'ports');
+  const scenario = { ...whole, scanners, expectations };
+  const expected = expectationsOf(scenario, scannerDefaults).ports.flatMap((each) => {
+    return expandPorts(each.ports).map((port) => ({ ...each, ports: [{ first: port, last: port }] }));
+  });
+  return { scenario, expected };
 }
 
 /**

@@ -1,17 +1,40 @@
 import { parseDuration } from '../source/quantity.ts';
-import { ValueError } from '../source/value-error.ts';
-import type { TimeBound } from './model.ts';
+import { type Span, ValueError } from '../source/value-error.ts';
+import type { ThresholdExpectation, TimeBound } from './model.ts';
+
+/** Bounds on times and counts: an operator and a limit, as in `>= 250ms` and `<= 2`. */
+
+/** What bounds a figure: times are in milliseconds. */
+export type Threshold = Pick<ThresholdExpectation, 'operator' | 'limit'>;
 
 /** Reads a bound on a time, as in `>= 250ms`. @throws {ValueError} */
 export function parseTimeBound(text: string): TimeBound {
+  const { operator, limit, offset } = splitBound(text) ?? noOperator(text);
+  return { operator, limitMs: parseLimit(limit, offset) };
+}
+
+/** Reads a bound on a time that is a figure of a scan, as in `< 3s`. @throws {ValueError} */
+export function parseTimeThreshold(text: string): Threshold {
+  const { operator, limitMs } = parseTimeBound(text);
+  return { operator, limit: limitMs };
+}
+
+/** Reads a bound on a count, as in `<= 2`, or the count itself. @throws {ValueError} */
+export function parseCountThreshold(text: string): Threshold {
+  const { operator, limit, offset } = splitBound(text) ?? { operator: '==', limit: text, offset: 0 };
+  if (/^\d{1,15}(\.\d{1,3})?$/.test(limit)) return { operator, limit: Number(limit) };
+  const span = { offset, length: Math.max(1, limit.length) };
+  throw new ValueError(`\`${limit}\` is not a number`, 'write one, or a bound, as in `0` or `"<= 2"`', span);
+}
+
+function splitBound(text: string) {
   const [, operator, limit] = /^([<>]=?) *(.*)$/.exec(text) ?? [];
-  if (operator === undefined || limit === undefined) {
-    throw new ValueError(
-      'a bound on a time begins with <, <=, > or >=',
-      `write "<= ${text}" or ">= ${text}", in quotes`,
-    );
-  }
-  return { operator: operator as TimeBound['operator'], limitMs: parseLimit(limit, text.length - limit.length) };
+  if (operator === undefined || limit === undefined) return undefined;
+  return { operator: operator as TimeBound['operator'], limit, offset: text.length - limit.length };
+}
+
+function noOperator(text: string): never {
+  throw new ValueError('a bound on a time begins with <, <=, > or >=', `write "<= ${text}" or ">= ${text}", in quotes`);
 }
 
 function parseLimit(limit: string, offset: number): number {
@@ -19,7 +42,7 @@ function parseLimit(limit: string, offset: number): number {
     return parseDuration(limit);
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
-    const { offset: inner, length } = error.span ?? { offset: 0, length: limit.length };
-    throw new ValueError(error.message, error.help, { offset: offset + inner, length });
+    const inner: Span = error.span ?? { offset: 0, length: limit.length };
+    throw new ValueError(error.message, error.help, { offset: offset + inner.offset, length: inner.length });
   }
 }

@@ -22,16 +22,24 @@ export interface Diagnostic extends Place {
   readonly related?: { readonly message: string; readonly place: Place };
 }
 
-/** A text file says something wrong: everything found, once, in the order of the text. */
+/** Text files say something wrong: everything found, once, file by file, each in the order of its text. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {
     // Two aliases of one faulty value find the same twice.
-    const distinct = new Map(diagnostics.map((one) => [JSON.stringify([one.line, one.column, one.message]), one]));
-    const sorted = [...distinct.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+    const distinct = new Map(diagnostics.map((one) => [distinction(one), one]));
+    const files = [...new Set(diagnostics.map(({ file }) => file))];
+    const sorted = [...distinct.values()].sort((a, b) => {
+      return files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;
+    });
     super(sorted.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'));
     this.diagnostics = sorted;
   }
+}
+
+function distinction({ file, line, column, message, related }: Diagnostic): string {
+  const { place } = related ?? {};
+  return JSON.stringify([file, line, column, message, place?.file, place?.line, place?.column]);
 }

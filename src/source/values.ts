@@ -37,6 +37,23 @@ export function addValueError(
   context.addIssue({ code: 'custom', message: error.message, path: details?.path ?? [], params });
 }
 
+/** Makes a schema of a map hold each of its keys to `check`; a ValueError that it throws becomes an issue at the key. */
+export function withKeys<S extends z.ZodType>(schema: S, check: (key: string) => void): S {
+  return schema.superRefine(
+    (map, context) => {
+      for (const key of Object.keys(map as object)) {
+        try {
+          check(key);
+        } catch (error) {
+          addValueError(error, context, { path: [key], part: 'key' });
+        }
+      }
+    },
+    // Also where values are wrong, so that one run shows both.
+    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  );
+}
+
 /** A duration with its unit, in milliseconds. */
 export const duration = scalar(parseDuration);
 

@@ -29,6 +29,8 @@ const wording: Partial<Record<ErrorCode, { readonly message?: string; readonly h
 /** Where the code says too little, the message tells the mistake. */
 const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
   [/^Block scalar header/, { message: 'a plain value cannot begin with `>` or `|`', help: 'put the value in quotes' }],
+  // What follows a `>` or `|` on its line.
+  [/^Not a YAML token/, { message: 'a plain value cannot begin with `>` or `|`', help: 'put the value in quotes' }],
   [
     /at node end$/,
     { message: 'this does not continue what stands before it', help: 'check the indentation and quotes' },
@@ -46,7 +48,15 @@ const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
   ],
 ];
 
-export function explainSyntaxError({ code, message }: YAMLError): SyntaxProblem {
+/** `text` is what was parsed. */
+export function explainSyntaxError({ code, message, pos }: YAMLError, text: string): SyntaxProblem {
+  const [reference] = /^\$\{[^{}\n]*\}/.exec(text.slice(pos[0] - 1)) ?? [];
+  if (reference !== undefined) {
+    return {
+      message: `within braces or brackets, a value with \`${reference}\` needs quotes`,
+      help: `write \`"${reference}"\``,
+    };
+  }
   const plain = { message: message.charAt(0).toLowerCase() + message.slice(1) };
   return wordingByMessage.find(([pattern]) => pattern.test(message))?.[1] ?? { ...plain, ...wording[code] };
 }

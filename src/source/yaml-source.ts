@@ -1,22 +1,17 @@
 import { isCollection, isScalar, type Node, type Scalar } from 'yaml';
-import type { z } from 'zod';
-import { type Diagnostic, type Place, SourceError } from './diagnostic.ts';
-import { checkValue } from './explain.ts';
+import { type Place, SourceError } from './diagnostic.ts';
 import { TextLines } from './text-lines.ts';
 import type { Span } from './value-error.ts';
+import { ValueSource } from './value-source.ts';
 import { findTooDeep, MAX_DEPTH } from './yaml-depth.ts';
 import { explainSyntaxError } from './yaml-errors.ts';
 import { type FoundNode, type Path, YamlTree } from './yaml-tree.ts';
 
-/**
- * A YAML file on its way to a checked value. First `check` gives the value its shape; then the caller looks at what it
- * means, asks `at` for places, and `report`s; `throwIfReported` ends it.
- */
-export class YamlSource {
+/** A YAML file on its way to a checked value. */
+export class YamlSource extends ValueSource {
   readonly file: string;
   readonly #lines: TextLines;
   readonly #tree: YamlTree;
-  readonly #reported: Diagnostic[] = [];
 
   /**
    * Parses `text`; `file` is its name in diagnostics.
@@ -24,30 +19,13 @@ export class YamlSource {
    * @throws {SourceError} where it is not YAML. Duplicate keys wait for `check`, since all the rest can be read.
    */
   constructor(text: string, file: string) {
+    super();
     this.file = file;
     const withoutBom = text.replace(/^\u{feff}/u, '');
     this.#lines = new TextLines(withoutBom, file);
     this.#requireShallow(withoutBom);
     this.#tree = new YamlTree(withoutBom);
     this.#reportSyntax();
-  }
-
-  /**
-   * The document as a typed value.
-   *
-   * @throws {SourceError} with a diagnostic for every issue, at the node that it is about.
-   */
-  check<S extends z.ZodType>(schema: S): z.output<S> {
-    const result = checkValue(schema, this.#value());
-    if ('data' in result) {
-      this.throwIfReported();
-      return result.data;
-    }
-    for (const { path, part, span, message, help } of result.explanations) {
-      const place = this.at(path as Path, part, span);
-      this.report(place, message, help === undefined ? {} : { help });
-    }
-    throw new SourceError(this.#reported);
   }
 
   /**
@@ -62,14 +40,17 @@ export class YamlSource {
     return this.#lines.place(textStart + span.offset, textStart + span.offset + span.length);
   }
 
-  /** Adds a diagnostic. */
-  report(place: Place, message: string, details: Pick<Diagnostic, 'help' | 'related'> = {}): void {
-    this.#reported.push({ ...place, message, ...details });
-  }
-
-  /** @throws {SourceError} with everything reported, if anything was. */
-  throwIfReported(): void {
-    if (this.#reported.length > 0) throw new SourceError(this.#reported);
+  /** The document as plain data, unchecked. @throws {SourceError} where its aliases expand to too much. */
+  value(): unknown {
+    try {
+      return this.#tree.toValue();
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      this.report(this.at([]), 'the aliases expand to more than a file should hold', {
+        help: 'use fewer aliases of aliases',
+      });
+      throw new SourceError(this.reported);
+    }
   }
 
   /** Before anything recurses. */
@@ -77,7 +58,7 @@ export class YamlSource {
     const offset = findTooDeep(text);
     if (offset === undefined) return;
     this.report(this.#lines.place(offset, offset + 1), `this is nested more than ${MAX_DEPTH} deep`);
-    throw new SourceError(this.#reported);
+    throw new SourceError(this.reported);
   }
 
   #reportSyntax(): void {
@@ -87,7 +68,7 @@ export class YamlSource {
       // What else is wrong on the line is mostly a consequence.
       if (lines.has(place.line)) continue;
       lines.add(place.line);
-      const { message, ...details } = explainSyntaxError(error);
+      const { message, ...details } = explainSyntaxError(error, this.#lines.text);
       this.report(place, message, details);
     }
     for (const alias of this.#tree.badAliases) {
@@ -96,24 +77,12 @@ export class YamlSource {
     for (const { key, value } of this.#tree.badMerges) {
       this.report(this.#placeOf(value ?? key), 'only a map, or a list of maps, can be merged');
     }
-    const isReadable = this.#reported.length === 0;
+    const isReadable = this.reported.length === 0;
     for (const { key, first } of this.#tree.duplicates) {
       const related = { message: 'first here', place: this.#placeOf(first) };
       this.report(this.#placeOf(key), `duplicate key \`${key.value}\``, { related });
     }
     if (!isReadable) this.throwIfReported();
-  }
-
-  #value(): unknown {
-    try {
-      return this.#tree.toValue();
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      this.report(this.at([]), 'the aliases expand to more than a file should hold', {
-        help: 'use fewer aliases of aliases',
-      });
-      throw new SourceError(this.#reported);
-    }
   }
 
   #placeOf(node: Node | null): Place {

@@ -1,5 +1,5 @@
 import type { Place } from '../../source/diagnostic.ts';
-import { loadScenario } from '../load.ts';
+import { loadScenarioFile } from '../load.ts';
 import type { Fault, Scenario } from '../model.ts';
 
 /** Where nothing of a test stands. */
@@ -26,5 +26,5 @@ export const first = (fate: 'refused' | 'dropped', count: number): Fault => {
 
 /** A scenario as a test writes it. */
 export function sampleScenario(yaml: string): Scenario {
-  return loadScenario(yaml, 'sample.yaml');
+  return loadScenarioFile(yaml, 'sample.yaml')[0]!;
 }
