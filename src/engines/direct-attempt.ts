@@ -16,10 +16,12 @@ import { toObservation } from './observe.ts';
 
 /** One probe in direct mode: runs the exchange machine over a connection of its own. */
 export class DirectAttempt implements ConnectionHandler {
-  readonly #index: number;
+  readonly index: number;
+  /** Where its prober keeps it. */
+  slot = 0;
   readonly #dialer: Dialer;
   readonly #clock: Clock;
-  readonly #settled: (observation: Observation) => void;
+  readonly #settled: (observation: Observation, attempt: DirectAttempt) => void;
   readonly #exchange: Exchange;
   readonly #startedMs: number;
   #state: ExchangeState = { phase: 'done' };
@@ -33,9 +35,9 @@ export class DirectAttempt implements ConnectionHandler {
     exchange: Exchange,
     dialer: Dialer,
     clock: Clock,
-    settled: (observation: Observation) => void,
+    settled: (observation: Observation, attempt: DirectAttempt) => void,
   ) {
-    this.#index = index;
+    this.index = index;
     this.#exchange = exchange;
     this.#dialer = dialer;
     this.#clock = clock;
@@ -104,7 +106,7 @@ export class DirectAttempt implements ConnectionHandler {
       case 'settle': {
         this.#timer?.cancel();
         this.#connection?.destroy();
-        this.#settled(toObservation(this.#index, effect.outcome, this.#startedMs, this.#clock.now()));
+        this.#settled(toObservation(this.index, effect.outcome, this.#startedMs, this.#clock.now()), this);
       }
     }
   }

@@ -20,7 +20,11 @@ export class DirectProber extends ObservationQueue implements Prober {
   readonly engine = 'stream';
   readonly mode = 'direct';
   readonly #options: DirectProberOptions;
-  readonly #attempts = new Map<number, DirectAttempt>();
+  /**
+   * Under way, in no order. No map: a table that it outgrew points to the next one and to what stood in both, so that
+   * a collection of young objects, which asks nothing of old tables, would keep every attempt and its socket.
+   */
+  readonly #attempts: DirectAttempt[] = [];
 
   constructor(options: DirectProberOptions) {
     super();
@@ -32,23 +36,33 @@ export class DirectProber extends ObservationQueue implements Prober {
     for (const { index, question, subject, timeoutMs } of probes) {
       const exchange = { question, encoding, id: REQUEST_ID, subject, timeoutMs };
       const attempt = new DirectAttempt(index, exchange, dialer, clock, this.#settled);
-      this.#attempts.set(index, attempt);
+      attempt.slot = this.#attempts.length;
+      this.#attempts.push(attempt);
       attempt.begin();
     }
   }
 
   cancel(index: number): void {
-    this.#attempts.get(index)?.abandon();
-    this.#attempts.delete(index);
+    const attempt = this.#attempts.find((each) => each.index === index);
+    if (attempt === undefined) return;
+    attempt.abandon();
+    this.#forget(attempt);
   }
 
   close(): void {
-    for (const attempt of this.#attempts.values()) attempt.abandon();
-    this.#attempts.clear();
+    for (const attempt of this.#attempts) attempt.abandon();
+    this.#attempts.length = 0;
   }
 
-  readonly #settled = (observation: Observation): void => {
-    this.#attempts.delete(observation.index);
+  readonly #settled = (observation: Observation, attempt: DirectAttempt): void => {
+    this.#forget(attempt);
     this.push(observation);
   };
+
+  #forget(attempt: DirectAttempt): void {
+    const last = this.#attempts.pop()!;
+    if (last === attempt) return;
+    this.#attempts[attempt.slot] = last;
+    last.slot = attempt.slot;
+  }
 }

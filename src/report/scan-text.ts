@@ -63,19 +63,21 @@ interface Crowd {
 
 /** Parts the ports into those to list, and crowds of alike ones. */
 function fold(ports: readonly PortResult[]): { listed: PortResult[]; crowds: Crowd[] } {
-  const groups = new Map<string, PortResult[]>();
-  for (const port of ports) {
-    const key = `${port.state} ${port.reason}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [port]);
-    else group.push(port);
-  }
-  const crowds = [...groups.values()].filter((group) => group[0]!.state !== 'open' && group.length > LISTED_PORTS);
-  const folded = new Set(crowds.flat());
-  return {
-    listed: ports.filter((port) => !folded.has(port)),
-    crowds: crowds.map((crowd) => ({ size: crowd.length, sample: crowd[0]! })),
-  };
+  const sizes = new Map<string, number>();
+  for (const port of ports) sizes.set(kindOf(port), (sizes.get(kindOf(port)) ?? 0) + 1);
+  const crowds = new Map<string, Crowd>();
+  const listed = ports.filter((port) => {
+    const size = sizes.get(kindOf(port))!;
+    if (port.state === 'open' || size <= LISTED_PORTS) return true;
+    if (!crowds.has(kindOf(port))) crowds.set(kindOf(port), { size, sample: port });
+    return false;
+  });
+  return { listed, crowds: [...crowds.values()] };
+}
+
+/** What ports of one crowd have in common. */
+function kindOf({ state, reason }: PortResult): string {
+  return `${state} ${reason}`;
 }
 
 function crowdText({ size, sample: { state, reason } }: Crowd, colours: Palette): string {

@@ -8,9 +8,11 @@ import type {
   ScanResult,
   StateCounts,
 } from '../results/scan.ts';
+import { portStates } from '../results/scan.ts';
+import { PortColumns } from './port-columns.ts';
 
 interface HostPage {
-  readonly ports: PortResult[];
+  readonly ports: PortColumns;
   up: true | null;
   os: OsInformation | undefined;
 }
@@ -20,11 +22,11 @@ export class ResultBook {
   readonly #pages: ReadonlyMap<string, HostPage>;
 
   constructor(hosts: readonly string[]) {
-    this.#pages = new Map(hosts.map((host) => [host, { ports: [], up: null, os: undefined }]));
+    this.#pages = new Map(hosts.map((host) => [host, { ports: new PortColumns(), up: null, os: undefined }]));
   }
 
   add(result: PortResult): void {
-    this.#page(result.host).ports.push(result);
+    this.#page(result.host).ports.add(result);
   }
 
   markUp(host: string): void {
@@ -45,11 +47,11 @@ export class ResultBook {
     readonly complete: boolean;
   }): ScanResult {
     const hosts = [...this.#pages].map(([address, page]): HostResult => {
-      const ports = page.ports.toSorted((one, other) => one.port - other.port);
+      const ports = page.ports.toResults(address);
       const os = page.os === undefined ? {} : { os: page.os };
       return { address, up: page.up, ports, ...os, summary: countStates(ports) };
     });
-    return { ...scan, hosts, summary: countStates(hosts.flatMap(({ ports }) => ports)) };
+    return { ...scan, hosts, summary: sumCounts(hosts) };
   }
 
   #page(host: string): HostPage {
@@ -63,5 +65,11 @@ export class ResultBook {
 function countStates(ports: readonly { readonly state: PortState }[]): StateCounts {
   const counts = { open: 0, closed: 0, filtered: 0, error: 0 };
   for (const { state } of ports) counts[state] += 1;
+  return counts;
+}
+
+function sumCounts(hosts: readonly HostResult[]): StateCounts {
+  const counts = { open: 0, closed: 0, filtered: 0, error: 0 };
+  for (const { summary } of hosts) for (const state of portStates) counts[state] += summary[state];
   return counts;
 }
