@@ -143,6 +143,33 @@ describe('conform', () => {
     expect(json.cases[0]).toMatchObject({ id: expect.any(String), section: '3', requirements: expect.any(Array) });
   });
 
+  it('runs the cases of a file, and reruns them from there', async () => {
+    const { agent, profile } = await openTarget();
+    const yaml = (message: string) => `- id: STATUS-MINE-01
+  title: mine
+  requirements: [STATUS-3]
+  level: MUST
+  script:
+    - send: [{ message: status-request, id: 3 }]
+    - expect: { message: ${message}, id: 3 }
+`;
+    const folder = await folderWith({
+      'good.yaml': yaml('open'),
+      'bad.yaml': yaml('closed'),
+      'wrong.yaml': yaml('opn'),
+    });
+    const good = await conform(agent, '--profile', profile, '--run', `${folder}/good.yaml`);
+    expect([good.code, good.stdout]).toEqual([0, expect.stringContaining('✓ STATUS-MINE-01')]);
+    const bad = await conform(agent, '--profile', profile, '--run', `${folder}/bad.yaml`, '--seed', '7');
+    expect(bad.code).toBe(1);
+    expect(bad.stdout).toContain(
+      `again: portlab conform ${agent} --profile ${profile} --run ${folder}/bad.yaml --seed 7`,
+    );
+    const wrong = await conform(agent, '--run', `${folder}/wrong.yaml`);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('did you mean `open`?')]);
+    expect((await conform(agent, '--run', '/nowhere.yaml')).stderr).toContain('cannot read /nowhere.yaml (ENOENT)');
+  });
+
   it('explains a case', async () => {
     const { code, stdout } = await runInProcess(['explain', 'status-filtered-01', '--no-color']);
     expect(code).toBe(0);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { TargetProfile } from '../conform/profile.ts';
 import { runSuite, type SuiteEnd, summariseVerdicts } from '../conform/run-suite.ts';
-import { type PlacedCase, selectCases } from '../conform/select-cases.ts';
+import type { PlacedCase } from '../conform/select-cases.ts';
 import { suite } from '../conform/suite.ts';
 import { traceClauses } from '../conform/traceability.ts';
 import { annotate } from '../protocol/annotate.ts';
@@ -14,7 +14,7 @@ import type { DecodeResult } from '../results/decode.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import { CounterRandom } from '../sim/random.ts';
-import { suggest } from '../source/suggest.ts';
+import { chooseCases } from './conform-cases.ts';
 import { chooseTarget, type TargetOptions } from './conform-target.ts';
 import { describeBlocks } from './decoded-blocks.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
@@ -46,7 +46,7 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .description('Asks a responder, ours or anyone’s, what the specification says that it must answer.')
     .argument('[target]', 'HOST:PORT of an open port in direct mode; with --profile, of the agent')
     .option('--profile <file>', 'YAML that says what is true of the target')
-    .option('--run <glob>', 'only these cases (repeatable)', collect, [])
+    .option('--run <glob>', 'only these cases, or those of a YAML file (repeatable)', collect, [])
     .option('--skip <glob>', 'not these cases (repeatable)', collect, [])
     .option('--strict', 'a SHOULD that is broken is a failure too')
     .option('--seed <number>', 'of the order of the cases', wholeNumber(0, MAX_SEED))
@@ -74,8 +74,8 @@ function collect(text: string, before: readonly string[]): readonly string[] {
 
 async function conform(word: string | undefined, options: ConformOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
-  const cases = chooseCases(options);
   const library = await readLibrary();
+  const cases = await chooseCases(options, library);
   if (options.list || options.matrix) {
     terminal.print(describeSuite(cases, library, options));
     return exitCode.ok;
@@ -107,22 +107,6 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   };
   if (end.kind !== 'unreachable') terminal.print(render(result, library, options));
   return exitCodeOf(end, result, cases.length, profile, options);
-}
-
-/** Throws a CommandError where nothing is chosen, or a pattern chooses nothing. */
-function chooseCases(options: ConformOptions): readonly PlacedCase[] {
-  const { cases, unmatched } = selectCases(suite, options);
-  const [first] = unmatched;
-  if (first !== undefined) {
-    const meant = suggest(
-      first.toUpperCase(),
-      suite.flatMap((section) => section.cases.map(({ id }) => id)),
-    );
-    const hint = meant === undefined ? '`portlab conform --list` says which there are' : `did you mean ${meant}?`;
-    throw usageError(`no case is called ${JSON.stringify(first)}; ${hint}`);
-  }
-  if (cases.length === 0) throw usageError('every case is skipped: nothing would be run');
-  return cases;
 }
 
 function describeSuite(cases: readonly PlacedCase[], { specification }: Library, options: ConformOptions): string {

@@ -3,6 +3,7 @@ import { canonicalAddress } from '../protocol/address.ts';
 import { parseAddressRange } from '../protocol/address-range.ts';
 import { DEFAULT_AGENT_PORT } from '../protocol/message.ts';
 import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
+import { defaultResponderTimers as timers } from '../protocol/responder-machine.ts';
 import { toJsonLine } from '../report/json.ts';
 import { type AccessPolicy, loopbackOnly } from '../respond/access.ts';
 import { defaultLimits, Responder } from '../respond/responder.ts';
@@ -10,7 +11,15 @@ import { nodeClock } from '../runtime/node/clock.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
-import { type CommonOptions, collectRanges, port, portList, wholeNumber, withCommonOptions } from './options.ts';
+import {
+  type CommonOptions,
+  collectRanges,
+  durationMs,
+  port,
+  portList,
+  wholeNumber,
+  withCommonOptions,
+} from './options.ts';
 import { openListeners, portsOf } from './serve-listeners.ts';
 import { chooseProfile, type ProfileOptions } from './serve-profile.ts';
 import { openTerminal } from './terminal.ts';
@@ -23,6 +32,8 @@ interface ServeOptions extends CommonOptions, ProfileOptions {
   readonly allow?: readonly string[];
   readonly maxConnections: number;
   readonly maxPerPeer: number;
+  readonly messageLimit: number;
+  readonly idleLimit: number;
 }
 
 /** How long connections may take to end after a signal. */
@@ -46,6 +57,8 @@ export function addServeCommand(program: Command, finish: (code: ExitCode) => vo
     .option('--allow <cidr>', 'peers that may ask, besides those of the profile or loopback; repeatable', collectRanges)
     .option('--max-connections <n>', 'connections at once', atOnce, defaultLimits.connections)
     .option('--max-per-peer <n>', 'connections at once of one peer', atOnce, defaultLimits.connectionsPerPeer)
+    .addOption(limitOption('--message-limit', 'a message from its first octet to its last', timers.messageMs))
+    .addOption(limitOption('--idle-limit', 'a connection on which nothing moves', timers.idleMs))
     .optionsGroup('Options:')
     .option('--ready-json', 'print one JSON line once all listeners are up')
     .action(async (options: ServeOptions) => finish(await serve(options)));
@@ -54,6 +67,10 @@ export function addServeCommand(program: Command, finish: (code: ExitCode) => vo
     ['portlab serve --profile host.yaml', 'a host with its services, system and filtered ports'],
     ['portlab serve --ports 1-1024 --agent-only', 'any ports, without privilege: only the agent answers'],
   ]);
+}
+
+function limitOption(name: string, what: string, defaultMs: number): Option {
+  return new Option(`${name} <time>`, what).argParser(durationMs).default(defaultMs, `${defaultMs / 1_000}s`);
 }
 
 async function serve(options: ServeOptions): Promise<ExitCode> {
@@ -73,6 +90,7 @@ async function serve(options: ServeOptions): Promise<ExitCode> {
   const responder = new Responder({
     clock: nodeClock,
     limits: { ...defaultLimits, connections: options.maxConnections, connectionsPerPeer: options.maxPerPeer },
+    timers: { ...timers, messageMs: options.messageLimit, idleMs: options.idleLimit },
   });
   // The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6).
   const agentPolicy = withAllowed(profile.access ?? loopbackOnly, options.allow);

@@ -153,7 +153,9 @@ export class Bench {
       return this.#broken(scripted, expected, inbound, limitMs + this.patience.answerMs);
     }
     const { message } = inbound;
-    const mismatch = matchMessage(message, expectation, (addresses) => this.#addresses(line, addresses));
+    const mismatch = matchMessage(message, expectation, (addresses) =>
+      this.#addresses(line, addresses, expectation.id),
+    );
     if (mismatch === undefined) return undefined;
     const octets = scripted.receivedOctets;
     const mark = markAspect(octets, inbound.index, mismatch.aspect);
@@ -205,14 +207,14 @@ export class Bench {
     return (end) => resolveEnd(end, scripted.connection, this.profile, this.door);
   }
 
-  #addresses(line: Line, addresses: NonNullable<Expectation['addresses']>): Addresses {
+  #addresses(line: Line, addresses: NonNullable<Expectation['addresses']>, id: number | undefined): Addresses {
     const { local, remote } = line.scripted.connection;
     if (addresses === 'own') return { source: remote, destination: local };
     const resolve = this.#resolver(line);
     if (addresses !== 'swapped') {
       return { source: resolve(addresses.source), destination: resolve(addresses.destination) };
     }
-    const request = line.requests.at(-1);
+    const request = line.requests.findLast((one) => one.id === id) ?? line.requests.at(-1);
     if (request === undefined) throw new TypeError('no request was sent whose addresses could be swapped');
     return { source: request.destination, destination: request.source };
   }

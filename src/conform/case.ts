@@ -98,7 +98,7 @@ const expectation = z.strictObject({
   encoding: encoding.exactOptional(),
   kind: z.enum(['CONNECTION', 'GET']).exactOptional(),
   id: id.exactOptional(),
-  /** `swapped`: those of the request sent last; `own`: those of the connection, as the responder sees them (ADDR-10). */
+  /** `swapped`: those of the request with this id, or else of the last; `own`: those of the connection, as the responder sees them (ADDR-10). */
   addresses: z.union([z.enum(['swapped', 'own']), z.strictObject({ source: end, destination: end })]).exactOptional(),
   /** Attributes that stand in its body exactly once; `*` is any value but the empty one. */
   attributes: z.partialRecord(tag, z.string()).exactOptional(),

@@ -24,7 +24,7 @@ export function judgeRuns({ level }: Case, runs: readonly CaseRun[]): Omit<CaseR
   };
 }
 
-type CaseHeading = 'id' | 'title' | 'section' | 'requirements' | 'level';
+type CaseHeading = 'id' | 'title' | 'section' | 'file' | 'requirements' | 'level';
 
 const broken: Readonly<Record<Case['level'], CaseVerdict>> = { MUST: 'fail', SHOULD: 'warn', MAY: 'unsupported' };
 

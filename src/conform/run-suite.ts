@@ -95,13 +95,13 @@ class Run {
 
   async #playOne(placed: PlacedCase): Promise<void> {
     if (this.#isOver) return;
-    const { one, section } = placed;
+    const { one, section, file } = placed;
     this.#playing.add(one.id);
     const judged = await this.#judge(one);
     this.#playing.delete(one.id);
     if (judged === undefined) return;
     const { id, title, requirements, level } = one;
-    const result = { id, title, section, requirements, level, ...judged };
+    const result = { id, title, section, ...(file !== undefined && { file }), requirements, level, ...judged };
     this.#results.set(id, result);
     this.#options.onResult?.(result);
   }

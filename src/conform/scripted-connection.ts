@@ -1,3 +1,4 @@
+import { LimitTimer } from '../engines/limit-timer.ts';
 import { Decoder } from '../protocol/decoder.ts';
 import { copyMessage, type Message } from '../protocol/message.ts';
 import { concatenate } from '../protocol/octets.ts';
@@ -88,7 +89,7 @@ export class ScriptedConnection implements ConnectionHandler {
 
   #wait(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = this.#clock.setTimer(withinMs, resolve, undefined);
+      const timer = new LimitTimer(this.#clock, this.#clock.now() + withinMs, resolve, undefined);
       this.#wake = () => {
         timer.cancel();
         this.#wake = undefined;

@@ -4,6 +4,8 @@ import type { Case, Section } from './case.ts';
 export interface PlacedCase {
   readonly section: string;
   readonly one: Case;
+  /** Where it was read from, for a case that is not of the suite. */
+  readonly file?: string;
 }
 
 export interface Selection {

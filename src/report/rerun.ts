@@ -32,13 +32,13 @@ export interface ConformChoice {
 
 /** The command that runs a case again as it ran, ready to be pasted into a shell. */
 export function rerunCaseCommand(
-  { id }: Pick<CaseResult, 'id'>,
+  { id, file = id }: Pick<CaseResult, 'id' | 'file'>,
   { target, seed }: Pick<ConformResult, 'target' | 'seed'>,
   { profile, allow = [] }: ConformChoice,
 ): string {
   const words = ['portlab', 'conform', target, ...(profile === undefined ? [] : ['--profile', profile])];
   for (const range of allow) words.push('--allow', range);
-  return [...words, '--run', id, '--seed', String(seed)].map(shellQuote).join(' ');
+  return [...words, '--run', file, '--seed', String(seed)].map(shellQuote).join(' ');
 }
 
 /** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */

@@ -47,6 +47,8 @@ export interface CaseResult {
   readonly title: string;
   /** The section of the specification. */
   readonly section: string;
+  /** Where it was read from, for a case that is not of the suite. */
+  readonly file?: string;
   readonly requirements: readonly string[];
   readonly level: 'MUST' | 'SHOULD' | 'MAY';
   readonly verdict: CaseVerdict;

@@ -60,8 +60,10 @@ function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): reado
 
   switch (issue.code) {
     case 'invalid_union': {
-      // Of the alternatives, the one meant is the one of the right kind: a text, or a map.
-      const meant = issue.errors.find((branch) => !isMismatchedBranch(branch)) ?? [];
+      // Of the alternatives, the one meant is the one of the right kind: a text, or a map. Of several maps it is the one
+      // whose keys are there.
+      const ofKind = issue.errors.filter((branch) => !isMismatchedBranch(branch));
+      const [meant = []] = ofKind.toSorted((one, other) => strangeness(one) - strangeness(other));
       return meant.flatMap((inner) => explain(inner, path));
     }
     case 'invalid_value': {
@@ -100,6 +102,11 @@ function isMismatch(issue: z.core.$ZodIssue): boolean {
 /** The same of one alternative of a union, whose paths begin at the union's value. */
 function isMismatchedBranch(branch: readonly z.core.$ZodIssue[]): boolean {
   return branch.some((issue) => issue.path.length === 0 && isMismatch(issue));
+}
+
+/** How many kinds of keys are unknown to an alternative that is a map, or missing. */
+function strangeness(branch: readonly z.core.$ZodIssue[]): number {
+  return branch.filter(({ path, input }) => path.length === 0 || (path.length === 1 && input === undefined)).length;
 }
 
 /** What would do instead of a value of the wrong kind. */
