@@ -1,3 +1,4 @@
+import { connectBarely } from '../src/bench/bare-connects.ts';
 import { AgentProber } from '../src/engines/agent-prober.ts';
 import { DirectProber } from '../src/engines/direct-prober.ts';
 import { RoutedDialer } from '../src/engines/routed-dialer.ts';
@@ -5,11 +6,11 @@ import { holdRefusedPort } from '../src/faults/refused-port.ts';
 import { DEFAULT_AGENT_PORT, type Encoding } from '../src/protocol/message.ts';
 import { viewProfile } from '../src/respond/host-view.ts';
 import { Responder } from '../src/respond/responder.ts';
-import type { Acceptor, Dialer } from '../src/runtime/connection.ts';
+import type { PortState } from '../src/results/scan.ts';
+import type { Acceptor, Dialer, SocketAddress } from '../src/runtime/connection.ts';
 import { nodeClock } from '../src/runtime/node/clock.ts';
 import { tcpDialer, tcpListeners } from '../src/runtime/node/tcp.ts';
 import { MemoryNetwork } from '../src/sim/memory-network.ts';
-import { connectBarely } from './bare-connects.ts';
 import type { Benchmark, BenchmarkGroup } from './benchmark.ts';
 import { everythingIsOpen } from './everything-is-open.ts';
 import { scanOnce } from './scan-once.ts';
@@ -52,8 +53,11 @@ function bare(name: string, kind: 'open' | 'closed'): Benchmark {
     body: async function* () {
       const place =
         kind === 'open' ? await tcpListeners.listen(LOOPBACK, responder()) : await holdRefusedPort('127.0.0.1');
-      const outcome = kind === 'open' ? 'connected' : 'ECONNREFUSED';
-      yield () => connectBarely(place.local, DIRECT_PROBES, CONCURRENCY, outcome);
+      const targets = new Array<SocketAddress>(DIRECT_PROBES).fill(place.local);
+      const settled = (_: number, state: PortState): void => {
+        if (state !== kind) throw new Error(`a bare connect found a port ${state}, not ${kind}`);
+      };
+      yield () => connectBarely({ targets, concurrency: CONCURRENCY, timeoutMs: 5_000, settled });
       await place.close();
     },
   };

@@ -1,8 +1,10 @@
-/** Writes src/report/html/page-assets.ts (npm run generate). Run it after changing the page's script or style. */
+/** Writes src/report/html/*page-assets.ts (npm run generate). Run it after changing a page's script or style. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildPageAssets } from './page/build-assets.ts';
+import { buildPageAssets, pages } from './page/build-assets.ts';
 
-const assets = new URL('../src/report/html/page-assets.ts', import.meta.url);
-writeFileSync(assets, await buildPageAssets());
-console.error(`wrote ${fileURLToPath(assets)}`);
+for (const module of Object.keys(pages) as (keyof typeof pages)[]) {
+  const assets = new URL(`../src/report/html/${module}`, import.meta.url);
+  writeFileSync(assets, await buildPageAssets(module));
+  console.error(`wrote ${fileURLToPath(assets)}`);
+}

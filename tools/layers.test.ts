@@ -33,9 +33,10 @@ const house: House = {
   scan: { imports: ['probe', 'protocol', 'runtime', 'results'], pure: true },
   scenario: { imports: foundations },
   conform: { imports: foundations, pure: true },
+  bench: { imports: foundations, node: true },
   diff: { imports: ['results', 'source'], pure: true },
   report: { imports: ['results', 'source'], pure: true },
-  cli: { imports: [...foundations, 'scenario', 'conform', 'diff', 'report'], node: true },
+  cli: { imports: [...foundations, 'scenario', 'conform', 'bench', 'diff', 'report'], node: true },
 };
 
 /** Time, chance and the process: what pure rooms are given through runtime, or do without. */
@@ -92,7 +93,7 @@ describe('the table', () => {
 
   it.each(rooms)('decides whether %s may import modules of node', (room) => {
     for (const specifier of ['node:net', 'fs', 'fs/promises']) {
-      const fault = `src/${room}/a.ts:1 imports '${specifier}': only runtime/node, faults, cli import modules of node`;
+      const fault = `src/${room}/a.ts:1 imports '${specifier}': only runtime/node, faults, bench, cli import modules of node`;
       expect(judge(`src/${room}/a.ts`, `import '${specifier}';`)).toEqual(house[room]!.node ? [] : [fault]);
     }
   });

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   diff: async () => (await import('./diff.ts')).addDiffCommand,
   decode: async () => (await import('./decode.ts')).addDecodeCommand,
   explain: async () => (await import('./explain.ts')).addExplainCommand,
+  bench: async () => (await import('./bench.ts')).addBenchCommand,
   toxiproxy: async () => (await import('./toxiproxy.ts')).addToxiproxyCommand,
 };
 type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
@@ -22,7 +23,6 @@ type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 /** Named by the contract, and still to come. */
 const unbuilt: Readonly<Record<string, string>> = {
   simulate: 'run a deterministic simulation',
-  bench: 'scan concurrency, measured',
 };
 
 /** Runs the command that `words` ask for, and resolves with how the process is to exit; what goes wrong is reported. */

@@ -6,11 +6,11 @@ export interface Progress {
   close(): void;
 }
 
-/** Shows a bar of `total` ports where `visible`. */
-export function openProgress(visible: boolean, total: number): Progress {
+/** Shows a bar of `total` things where `visible`. */
+export function openProgress(visible: boolean, total: number, things = 'ports'): Progress {
   if (!visible) return { advance: () => {}, close: () => {} };
   const bar = new SingleBar({
-    format: '{bar} {percentage}% {value}/{total} ports, {eta_formatted} left',
+    format: `{bar} {percentage}% {value}/{total} ${things}, {eta_formatted} left`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: null,

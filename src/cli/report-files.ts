@@ -34,12 +34,12 @@ export async function writeReportFiles(
   const failures: string[] = [];
   if (junit !== undefined) {
     const { renderJunit } = await import('../report/junit.ts');
-    failures.push(...(await save(junit, renderJunit(report, choice))));
+    failures.push(...(await saveFile(junit, renderJunit(report, choice))));
   }
   if (html !== undefined) {
     const { renderRunPage } = await import('../report/html/page.ts');
     const scenarios = report.scenarios.map(withMessages);
-    failures.push(...(await save(html, renderRunPage({ ...report, scenarios }, choice))));
+    failures.push(...(await saveFile(html, renderRunPage({ ...report, scenarios }, choice))));
   }
   return failures.length === 0 ? undefined : environmentError(failures.join('; '));
 }
@@ -51,7 +51,7 @@ function withMessages(scenario: ScenarioReport): ScenarioReport {
 }
 
 /** Gives what went wrong, where something did. */
-async function save(file: string, text: string): Promise<string[]> {
+export async function saveFile(file: string, text: string): Promise<string[]> {
   try {
     await writeFile(file, text);
     return [];

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { buildPageAssets } from './build-assets.ts';
+import { buildPageAssets, pages } from './build-assets.ts';
 
-test('the page has the script and the style that its sources make (npm run generate)', async () => {
-  const assets = new URL('../../src/report/html/page-assets.ts', import.meta.url);
-  expect(readFileSync(assets, 'utf8')).toBe(await buildPageAssets());
-});
+test.each(Object.keys(pages) as (keyof typeof pages)[])(
+  '%s is what its sources make (npm run generate)',
+  async (module) => {
+    const assets = new URL(`../../src/report/html/${module}`, import.meta.url);
+    expect(readFileSync(assets, 'utf8')).toBe(await buildPageAssets(module));
+  },
+);

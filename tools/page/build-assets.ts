@@ -4,14 +4,20 @@ import { build } from 'esbuild';
 
 const page = new URL('../../src/report/html/', import.meta.url);
 
-/** The module that gives the page its script and its style, each in one text, with the digests that admit them. */
-export async function buildPageAssets(): Promise<string> {
-  const script = await bundle('client/main.ts');
-  const style = await bundle('page.css');
+/** The pages, by the module that holds what each is made of. */
+export const pages = {
+  'page-assets.ts': { script: 'client/main.ts', style: 'page.css' },
+  'bench-page-assets.ts': { script: 'client/bench/main.ts', style: 'bench-page.css' },
+} as const;
+
+/** The module that gives a page its script and its style, each in one text, with the digests that admit them. */
+export async function buildPageAssets(module: keyof typeof pages): Promise<string> {
+  const script = await bundle(pages[module].script);
+  const style = await bundle(pages[module].style);
   return `// biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 
-/** Made of client/ and page.css by \`npm run generate\`; a test holds it to them. */
+/** Made of ${pages[module].script} and ${pages[module].style} by \`npm run generate\`; a test holds it to them. */
 
 export const pageScript = ${literal(script)};
 export const pageScriptHash = '${digest(script)}';
@@ -30,7 +36,8 @@ async function bundle(entry: string): Promise<string> {
     target: 'es2022',
     charset: 'utf8',
     lineLimit: 120,
-    legalComments: 'none',
+    // What is bundled keeps the notice that its licence asks for.
+    legalComments: 'inline',
     // Nothing of a place where it is built.
     tsconfigRaw: {},
   });

@@ -1,7 +1,7 @@
 // biome-ignore-all format: generated
 // biome-ignore-all lint: generated
 
-/** Made of client/ and page.css by `npm run generate`; a test holds it to them. */
+/** Made of client/main.ts and page.css by `npm run generate`; a test holds it to them. */
 
 export const pageScript = `(()=>{function K(r){for(let t of r.querySelectorAll("button.copy")){let e=t.parentElement.querySelector("code"),n=t.textContent;
 t.addEventListener("click",async()=>{t.textContent=await st(e)?"Copied":"Press Ctrl+C"}),t.addEventListener("blur",()=>{
@@ -174,32 +174,31 @@ export const pageStyle = `:root{color-scheme:light;--paper: #fbfbfa;--card: #fff
 --error: #8b2bb5;--error-wash: #f7e9fd;--passed: #0a7558;--failed: #c22a1b;--failed-wash: #fdf0ee;--focus: #1463c2;--connection:
 #c3cbd6;--fault: #e9e4d9;--sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial,
 sans-serif;--mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace}@media screen and (prefers-color-scheme:dark){
-:root{color-scheme:dark;--paper: #101316;--card: #171b1f;--ink: #e6e9ed;--dim: #98a2af;--line: #2a3037;--wash: #1f242a;--open:
-#66b0ff;--open-wash: #14304f;--closed: #616b78;--closed-wash: #20262c;--filtered: #f2a44e;--filtered-wash: #38260f;--error:
-#d594f7;--error-wash: #331c3f;--passed: #46c79f;--failed: #ff8071;--failed-wash: #33191a;--focus: #66b0ff;--connection: #3d4753;
---fault: #3b372f}}*{box-sizing:border-box}body{margin:0 auto;max-width:1420px;padding:40px 28px 80px;background:var(--paper);
-color:var(--ink);font:15px / 1.5 var(--sans);font-variant-numeric:tabular-nums}h1,h2,h3,p,ul,ol,dl,dd,fieldset{margin:0;
-padding:0;border:0}ul,ol{list-style:none}code,pre,.file{font-family:var(--mono);font-size:.87em}button,input{font:inherit;
-color:inherit}:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:4px}.unseen{position:absolute;
-width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.outcome{flex:none;width:20px;height:20px;fill:none;stroke:var(--passed);
-stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}}header{padding-bottom:28px}.kicker{
-color:var(--dim);font:13px var(--mono)}h1{display:flex;align-items:center;gap:12px;margin:4px 0 8px;font-size:clamp(26px,4.2vw,38px);
-font-weight:650;letter-spacing:-.02em;line-height:1.15;.outcome{width:1em;height:1em;stroke-width:2.6}}header.failed h1 span{
-color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);& span:not(:last-child):after{content:"·";margin:0 .3em 0
-.45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;padding:5px 5px 5px 14px;border:1px solid var(--line);
-border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);font-size:13px}& code{flex:1;min-width:0;overflow-x:auto;
-padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;padding:4px 12px;border:1px solid var(--line);border-radius:6px;
-background:var(--wash);font-size:13px;cursor:pointer;&:hover{border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;
-padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;opacity:0}& span{display:block;padding:3px
-14px;border-radius:6px;color:var(--dim);cursor:pointer}& b{margin-left:4px;font-weight:600}& input:checked+span{background:var(--card);
-box-shadow:0 1px 2px #0002;color:var(--ink)}& input:focus-visible+span{outline:2px solid var(--focus)}}.scenario{border:1px
-solid var(--line);border-bottom-width:0;background:var(--card);&:not([hidden]){&:first-of-type{border-radius:10px 10px 0
-0}&:last-of-type{border-radius:0 0 10px 10px;border-bottom-width:1px}&:only-of-type{border-radius:10px}}>summary{display:grid;
-grid-template-columns:20px 1fr 120px 100px 76px;align-items:center;gap:14px;padding:11px 18px;cursor:pointer;list-style:none;
-&::-webkit-details-marker{display:none}&:hover{background:var(--wash)}}&[open]>summary{border-bottom:1px solid var(--line)}}
-main:has(input[value=failed]:checked,input[value=passed]:checked) .scenario{border-bottom-width:1px;border-radius:10px;margin-bottom:6px}
-.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,.tally,.took{color:var(--dim)}.tally,.took{font-size:13px;
-text-align:right;white-space:nowrap}.state-bar{width:120px;height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr)
+:root:not(.paper){color-scheme:dark;--paper: #101316;--card: #171b1f;--ink: #e6e9ed;--dim: #98a2af;--line: #2a3037;--wash:
+#1f242a;--open: #66b0ff;--open-wash: #14304f;--closed: #616b78;--closed-wash: #20262c;--filtered: #f2a44e;--filtered-wash:
+#38260f;--error: #d594f7;--error-wash: #331c3f;--passed: #46c79f;--failed: #ff8071;--failed-wash: #33191a;--focus: #66b0ff;
+--connection: #3d4753;--fault: #3b372f}}*{box-sizing:border-box}body{margin:0 auto;max-width:1420px;padding:40px 28px 80px;
+background:var(--paper);color:var(--ink);font:15px / 1.5 var(--sans);font-variant-numeric:tabular-nums}h1,h2,h3,p,ul,ol,
+dl,dd,fieldset{margin:0;padding:0;border:0}ul,ol{list-style:none}code,pre,.file{font-family:var(--mono);font-size:.87em}
+button,input{font:inherit;color:inherit}:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:4px}
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.outcome{flex:none;width:20px;height:20px;
+fill:none;stroke:var(--passed);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}}
+header{padding-bottom:28px}.kicker{color:var(--dim);font:13px var(--mono)}h1{display:flex;align-items:center;gap:12px;margin:4px
+0 8px;font-size:clamp(26px,4.2vw,38px);font-weight:650;letter-spacing:-.02em;line-height:1.15;.outcome{width:1em;height:1em;
+stroke-width:2.6}}header.failed h1 span{color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);& span:not(:last-child):after{
+content:"·";margin:0 .3em 0 .45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;padding:5px 5px 5px
+14px;border:1px solid var(--line);border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);font-size:13px}
+& code{flex:1;min-width:0;overflow-x:auto;padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;padding:4px
+12px;border:1px solid var(--line);border-radius:6px;background:var(--wash);font-size:13px;cursor:pointer;&:hover{border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;
+opacity:0}& span{display:block;padding:3px 14px;border-radius:6px;color:var(--dim);cursor:pointer}& b{margin-left:4px;font-weight:600}
+& input:checked+span{background:var(--card);box-shadow:0 1px 2px #0002;color:var(--ink)}& input:focus-visible+span{outline:2px
+solid var(--focus)}}.scenario{border:1px solid var(--line);border-bottom-width:0;background:var(--card);&:not([hidden]){
+&:first-of-type{border-radius:10px 10px 0 0}&:last-of-type{border-radius:0 0 10px 10px;border-bottom-width:1px}&:only-of-type{
+border-radius:10px}}>summary{display:grid;grid-template-columns:20px 1fr 120px 100px 76px;align-items:center;gap:14px;padding:11px
+18px;cursor:pointer;list-style:none;&::-webkit-details-marker{display:none}&:hover{background:var(--wash)}}&[open]>summary{
+border-bottom:1px solid var(--line)}}main:has(input[value=failed]:checked,input[value=passed]:checked) .scenario{border-bottom-width:1px;
+border-radius:10px;margin-bottom:6px}.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,.tally,.took{color:var(--dim)}
+.tally,.took{font-size:13px;text-align:right;white-space:nowrap}.state-bar{width:120px;height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr)
 320px;gap:36px;padding:22px 20px 32px 52px}.main>*+*{margin-top:30px}.why{max-width:68ch;color:var(--dim)}h2{margin-bottom:12px;
 font-size:15px;font-weight:650}.expectations{display:grid;gap:6px;& li{display:flex;gap:10px}.outcome{width:16px;height:16px;
 margin-top:3px}.failed p:first-child{font-weight:600}}.found{margin-top:3px;padding:4px 10px;border-left:3px solid var(--failed);
@@ -253,4 +252,4 @@ table{font-size:10.5px}th,td{padding-right:8px}.wide{display:none}.story+.legend
 padding-left:20px}.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,
 .tools,.inspector,.world{display:none}*{print-color-adjust:exact}}
 `;
-export const pageStyleHash = 't6ulsmNjyoixlbo86eAF5U4TstWry3e1VAlJtsDuORc=';
+export const pageStyleHash = 'mBuz+dFYFmCmqGuZ0ycpeLWdbLhbqsXqk7lz8C27ZGc=';

@@ -1,6 +1,6 @@
+import { type Percentiles, percentilesOf } from '../../results/percentiles.ts';
 import { type PortState, portStates, type Reason } from '../../results/scan.ts';
 import type { PortField } from './page-data.ts';
-import { type Percentiles, percentilesOf } from './percentiles.ts';
 
 /** Ports of one state, reason and realisation, as a table tells of them. */
 export interface PortRow {

@@ -1,8 +1,8 @@
+import { type Percentiles, percentilesOf } from '../../results/percentiles.ts';
 import { count, formatCount, formatDuration, harmless } from '../plain-text.ts';
 import { stateMark } from './marks.ts';
 import { html, type Markup } from './markup.ts';
 import type { PortField } from './page-data.ts';
-import { type Percentiles, percentilesOf } from './percentiles.ts';
 import { portListText } from './port-list-text.ts';
 import { type PortRow, portRows } from './port-rows.ts';
 import { timeScale, timeSpread } from './time-spread.ts';

@@ -1,5 +1,5 @@
+import type { Percentiles } from '../../results/percentiles.ts';
 import { html, type Markup } from './markup.ts';
-import type { Percentiles } from './percentiles.ts';
 
 const WIDTH = 110;
 const HEIGHT = 12;

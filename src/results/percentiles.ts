@@ -1,4 +1,4 @@
-import { percentileOf } from '../../results/percentile.ts';
+import { percentileOf } from './percentile.ts';
 
 /** How long the ports of a crowd took, in milliseconds: each of these is the time of one of them (nearest rank). */
 export interface Percentiles {

@@ -1,0 +1,61 @@
+import type { BenchBehaviour, BenchEngine, BenchProbe } from '../results/bench.ts';
+
+/** What to sweep: every behaviour with every concurrency and every rate, each with all scanners. */
+export interface BenchPlan {
+  readonly behaviours: readonly BenchBehaviour[];
+  readonly concurrencies: readonly number[];
+  /** Probes per second at most; undefined: no limit. */
+  readonly ratesPerSecond: readonly (number | undefined)[];
+  readonly engines: readonly BenchEngine[];
+  readonly probes: readonly BenchProbe[];
+  /** Of each target. */
+  readonly ports: number;
+  readonly repeats: number;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly seed: number;
+}
+
+/** A point of the sweep; all that is measured there shares a target, and is compared. */
+export interface Cell {
+  readonly behaviour: BenchBehaviour;
+  readonly concurrency: number;
+  readonly ratePerSecond: number | undefined;
+}
+
+/** A way of our own to scan. */
+export interface OwnScanner {
+  readonly engine: BenchEngine;
+  readonly probe: BenchProbe;
+}
+
+export function cellsOf(plan: BenchPlan, behaviour: BenchBehaviour): Cell[] {
+  return plan.concurrencies.flatMap((concurrency) =>
+    plan.ratesPerSecond.map((ratePerSecond) => ({ behaviour, concurrency, ratePerSecond })),
+  );
+}
+
+/** Ours that a behaviour means something to. */
+export function ownScanners({ engines, probes }: BenchPlan, behaviour: BenchBehaviour): OwnScanner[] {
+  return engines
+    .flatMap((engine) => probes.map((probe) => ({ engine, probe })))
+    .filter(({ engine, probe }) => {
+      // An agent is asked, and TCP asks nothing.
+      if (engine === 'agent' && probe === 'tcp') return false;
+      // The handshake of a slow responder is the kernel's, and as fast as any.
+      if (behaviour === 'slow') return probe === 'psap';
+      // An agent takes one connection for all ports: whether that one is lost says nothing of the scan.
+      if (behaviour === 'lossy') return engine === 'direct';
+      return true;
+    });
+}
+
+/** Whether a behaviour is one of the sockets themselves, so that any program meets it. */
+export function isForPeers(behaviour: BenchBehaviour): boolean {
+  return behaviour === 'closed' || behaviour === 'open' || behaviour === 'filtered';
+}
+
+/** Whether a row's verdicts can be held to the truth: where attempts are lost by chance, so are some ports. */
+export function isHeldToTruth(behaviour: BenchBehaviour): boolean {
+  return behaviour !== 'lossy';
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { BenchReport } from '../results/bench.ts';
+import { folderWith } from './testing/places.ts';
+import { runInProcess } from './testing/run-in-process.ts';
+
+/** `portlab bench scan` from the outside: what it prints where, and how it exits. */
+
+const bench = (...words: string[]) => runInProcess(['bench', 'scan', ...words]);
+const small = '--ports 20 --repeat 1 --concurrency 8 --engine direct --peers none'.split(' ');
+
+describe('bench scan', () => {
+  it('shows the speed of a scan beside its errors, and keeps both', async () => {
+    const folder = await folderWith({});
+    const [json, html] = ['bench.json', 'bench.html'].map((name) => path.join(folder, name)) as [string, string];
+    const words = [
+      '--behaviour',
+      'closed',
+      '--probe',
+      'tcp',
+      '--timeout',
+      '2s',
+      '--seed',
+      '7',
+      '-o',
+      json,
+      '--html',
+      html,
+    ];
+    const { code, stdout, stderr } = await bench(...small, ...words);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^portlab direct tcp {2,}8 +[\d,]+ +none +\d/m);
+    expect(stdout).toContain('0 rows with wrong verdicts');
+    const report = JSON.parse(await readFile(json, 'utf8')) as BenchReport;
+    expect(report).toMatchObject({ seed: 7, complete: true, summary: { rows: 2, failed: 0 }, peers: [] });
+    expect(report.rerun).toBe(
+      'portlab bench scan --behaviour closed --concurrency 8 --engine direct --probe tcp --ports 20 --repeat 1 ' +
+        '--timeout 2000ms --retries 1 --peers none --seed 7',
+    );
+    expect(await readFile(html, 'utf8')).toContain('No wrong verdict in 2 rows');
+  });
+
+  it('exits 1 where its own verdicts are wrong, and says how to see it again', async () => {
+    // No answer can come as fast as that.
+    const { code, stdout } = await bench(...small, '--behaviour', 'slow', '--timeout', '20ms', '--retries', '0');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^portlab direct psap .* 20 wrong /m);
+    expect(stdout).toMatch(/^Rerun: portlab bench scan --behaviour slow .* --timeout 20ms .* --seed \d+$/m);
+  });
+
+  it('measures its own command among the peers, and prints JSON alone', async () => {
+    const words = [...small, '--behaviour', 'closed', '--probe', 'tcp', '--timeout', '2s', '--json'];
+    const { code, stdout } = await bench(...words, '--peers', 'auto');
+    expect(code).toBe(0);
+    const { rows } = JSON.parse(stdout) as BenchReport;
+    const row = rows.find(({ scanner }) => scanner === 'portlab scan');
+    expect(row).toMatchObject({ role: 'peer', errors: { wrong: 0, missing: 0, error: 0 } });
+    expect(row!.cpuUsPerProbe).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [['--behaviour', 'closd'], 'Did you mean closed?'],
+    [['--concurrency', '16,0'], 'It must be a whole number from 1 to 10000.'],
+    [['--peers', 'nmap,none'], 'It must be none alone, or the names of peers.'],
+    [['--peers', 'nmpa'], 'Did you mean nmap?'],
+    [['--ports', '5'], 'It must be a whole number from 10 to 20000.'],
+    [['--engine', 'agent', '--probe', 'tcp'], 'nothing is left to measure'],
+  ])('refuses %j', async (words, why) => {
+    const { code, stdout, stderr } = await bench(...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(why);
+  });
+
+  it('says where a file cannot be written, and prints all the same', async () => {
+    const words = ['--behaviour', 'closed', '--probe', 'tcp', '--timeout', '2s', '-o', '/nowhere/bench.json'];
+    const { code, stdout, stderr } = await bench(...small, ...words);
+    expect(code).toBe(3);
+    expect(stdout).toContain('portlab direct tcp');
+    expect(stderr).toContain('create the folder /nowhere first');
+  });
+});
+
+describe('bench', () => {
+  it('has to be told what', async () => {
+    const { code, stderr } = await runInProcess(['bench']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('portlab bench');
+  });
+});

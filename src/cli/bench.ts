@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { naabu } from '../bench/peers/naabu.ts';
+import { nmap } from '../bench/peers/nmap.ts';
+import type { Peer } from '../bench/peers/peer.ts';
+import { portlabCommand } from '../bench/peers/portlab.ts';
+import { findVersion } from '../bench/peers/run-peer.ts';
+import { rustscan } from '../bench/peers/rustscan.ts';
+import { countRows, sweep } from '../bench/sweep.ts';
+import { renderBench } from '../report/bench-text.ts';
+import { toJsonDocument } from '../report/json.ts';
+import type { BenchPeer, BenchReport } from '../results/bench.ts';
+import { type BenchOptions, planOf, rerunCommand, withBenchOptions } from './bench-options.ts';
+import { type ExitCode, environmentError, exitCode } from './exit-code.ts';
+import { addExamples } from './help.ts';
+import { catchInterrupt } from './interrupt.ts';
+import { chooseSeed } from './options.ts';
+import { openProgress } from './progress.ts';
+import { saveFile } from './report-files.ts';
+import { openTerminal } from './terminal.ts';
+
+/** Adds `portlab bench`. `finish` is told how the process is to exit. */
+export function addBenchCommand(program: Command, finish: (code: ExitCode) => void): void {
+  const bench = program
+    .command('bench')
+    .summary('scan concurrency, measured')
+    .description('Measures scanners on loopback: their speed, and how far their verdicts are the truth.');
+  const scan = bench
+    .command('scan')
+    .summary('sweep concurrency, rate, engine, probe and behaviour')
+    .description(
+      'Brings up targets whose truth is known, lets scanners loose on them, and shows the speed of each beside its errors.',
+    )
+    .action(async (options: BenchOptions) => finish(await benchScan(options)));
+  addExamples(withBenchOptions(scan), [
+    ['portlab bench scan', 'closed, open and filtered ports at three concurrencies'],
+    ['portlab bench scan --behaviour all --html bench.html', 'everything, as a page'],
+    ['portlab bench scan --engine direct --concurrency 64,1024', 'one engine, at two concurrencies'],
+    ['portlab bench scan --behaviour closed --peers nmap --probe tcp', 'beside nmap alone'],
+  ]);
+}
+
+async function benchScan(options: BenchOptions): Promise<ExitCode> {
+  const terminal = openTerminal(options.color);
+  const plan = planOf(options, chooseSeed(options.seed));
+  const { peers, found } = await choosePeers(options.peers);
+  const interrupt = catchInterrupt();
+  const progress = openProgress(terminal.interactive, countRows(plan, peers), 'rows');
+  let report: BenchReport;
+  try {
+    const parts = { peers, found, signal: interrupt.signal, onRow: () => progress.advance() };
+    report = { rerun: rerunCommand(plan, options.peers), ...(await sweep(plan, parts)) };
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    progress.close();
+    interrupt.release();
+  }
+  // The files first: a reader of standard output may leave, and the process with it.
+  const failures: string[] = [];
+  if (options.o !== undefined) failures.push(...(await saveFile(options.o, toJsonDocument(report))));
+  if (options.html !== undefined) {
+    const { renderBenchPage } = await import('../report/html/bench-page.ts');
+    failures.push(...(await saveFile(options.html, renderBenchPage(report))));
+  }
+  terminal.print(options.json === true ? toJsonDocument(report) : renderBench(report, terminal.colours));
+  if (failures.length > 0) throw environmentError(failures.join('; '));
+  if (!report.complete) {
+    terminal.notice('Interrupted: what was measured so far is shown.');
+    return exitCode.interrupted;
+  }
+  return report.summary.failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** All that can be measured beside ours; `auto` takes those that are there, and none is missed. */
+async function choosePeers(
+  wanted: BenchOptions['peers'],
+): Promise<{ peers: readonly Peer[]; found: readonly BenchPeer[] }> {
+  if (wanted === 'none') return { peers: [], found: [] };
+  const others = { nmap, naabu, rustscan };
+  const chosen = wanted === 'auto' ? Object.values(others) : wanted.map((name) => others[name]);
+  const candidates = [portlabCommand(ownCommand()), ...chosen];
+  const found = await Promise.all(
+    candidates.map(async (peer) => {
+      const version = await findVersion(peer);
+      return version === undefined ? { name: peer.name } : { name: peer.name, version };
+    }),
+  );
+  const missing = found.filter(({ version }) => version === undefined).map(({ name }) => name);
+  if (wanted !== 'auto' && missing.length > 0) {
+    throw environmentError(`${missing.join(' and ')} cannot be run: install it, or leave it out of --peers`);
+  }
+  return { peers: candidates.filter((_, index) => found[index]!.version !== undefined), found };
+}
+
+/** What runs this program, from source as well. */
+function ownCommand(): [string, ...string[]] {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const main = fileURLToPath(new URL(fromSource ? 'main.ts' : 'main.js', import.meta.url));
+  return [process.execPath, ...(fromSource ? ['--import', import.meta.resolve('tsx')] : []), main];
+}
+
+function explain(error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EMFILE':
+    case 'ENFILE':
+      return environmentError(`no descriptors are left (${code}); raise ulimit -n, or bench fewer --ports`);
+    case 'EADDRINUSE':
+      return environmentError(`${message}; bench fewer --ports`);
+    default:
+      return error;
+  }
+}
