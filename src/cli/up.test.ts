@@ -43,6 +43,7 @@ describe('up', () => {
       backend: 'loopback',
       proxy: 'embedded',
       seed: 7,
+      addresses: 'mapped',
     });
     const base = { host: 'web', address: '192.0.2.10', real: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string };
     expect(routes).toEqual([
@@ -69,7 +70,12 @@ describe('up', () => {
     portlab.kill('SIGTERM');
     const { code, stdout, stderr } = await portlab.ended;
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout.replace(/127\.0\.0\.1:\d+ */g, 'REAL ').replace(/ {2,}/g, ' ')).toMatchInlineSnapshot(`
+    expect(
+      stdout
+        .replace(/127\.0\.0\.1:\d+ */g, 'REAL ')
+        .replace(/-p [\d,]+/g, '-p PORTS')
+        .replace(/ {2,}/g, ' '),
+    ).toMatchInlineSnapshot(`
       "A web server behind a firewall is up (proxy embedded, seed 7). Ctrl-C takes it down.
 
       HOST ADDRESS PORTS REACHED AT TRUTH REALISED BY
@@ -77,6 +83,11 @@ describe('up', () => {
       web 192.0.2.10 443 REAL open, slow toxiproxy
       web 192.0.2.10 8000-8010 REAL filtered saturated-listener
       web 192.0.2.10 default REAL closed refused-port
+
+      To scan it:
+       portlab scan 127.0.0.1 -p PORTS --probe tcp
+       nmap -sT -Pn -p PORTS 127.0.0.1
+      Each real port stands for all ports of its row. --at-logical serves hosts of 127.0.0.0/8 at their own.
       "
     `);
   });

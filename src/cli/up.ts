@@ -1,18 +1,25 @@
 import type { Command } from 'commander';
+import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
 import { toJsonDocument } from '../report/json.ts';
 import { renderUp } from '../report/up-text.ts';
 import type { UpResult } from '../results/up.ts';
+import { tcpDialer, tcpListeners } from '../runtime/node/tcp.ts';
+import type { Backend } from '../scenario/backend.ts';
+import { atLogicalAddresses } from '../scenario/logical/logical-backend.ts';
+import type { Scenario } from '../scenario/model.ts';
 import { routesOf } from '../scenario/routes.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
+import { askMachine, portsOpenEverywhere } from './machine.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { loadScenarios } from './scenario-files.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
 interface UpOptions extends CommonOptions, WorldOptions {
   readonly json?: true;
+  readonly atLogical?: true;
 }
 
 /** Adds `portlab up`. `finish` is told how the process is to exit. */
@@ -25,10 +32,13 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
     )
     .argument('<scenario>', 'a scenario file')
     .action(async (word: string, options: UpOptions) => finish(await up(word, options)));
-  withWorldOptions(command).option('--json', 'print one JSON document');
+  withWorldOptions(command)
+    .option('--at-logical', 'serve hosts of 127.0.0.0/8 at their own addresses and ports')
+    .option('--json', 'print one JSON document');
   addExamples(withCommonOptions(command), [
     ['portlab up scenarios/slow.yaml', 'prints where each port is reached, for any scanner'],
-    ['portlab up slow.yaml --json', 'the same for scripts'],
+    ['portlab up host.yaml --at-logical', 'a host at 127.1.2.3 is there, for nmap 127.1.2.3'],
+    ['portlab up slow.yaml --json', 'where each port is reached, for scripts'],
   ]);
 }
 
@@ -38,13 +48,16 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
   if (scenario === undefined || others.length > 0) throw usageError(`${word} names several scenarios: up takes one`);
   const seed = chooseSeed(options.seed);
   const interrupt = catchInterrupt();
-  const { backend, close } = await openWorlds(options, seed);
+  const { backend: mapped, close } = await openWorlds(options, seed);
   try {
+    const backend = options.atLogical === true ? await atLogical(mapped, scenario, terminal) : mapped;
     const realisation = await backend.realise(scenario);
     try {
       const { name, file } = scenario;
-      const routes = routesOf(scenario, realisation);
-      const result: UpResult = { scenario: name, file, backend: backend.name, proxy: realisation.proxy, seed, routes };
+      const addresses = options.atLogical === true ? 'logical' : 'mapped';
+      const routes = routesOf(scenario, realisation, addresses);
+      const { proxy } = realisation;
+      const result: UpResult = { scenario: name, file, backend: backend.name, proxy, seed, addresses, routes };
       terminal.print(options.json === true ? toJsonDocument(result) : renderUp(result, terminal.colours));
       await interrupt.caught;
     } finally {
@@ -55,4 +68,24 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
     interrupt.release();
   }
   return exitCode.ok;
+}
+
+/** Where the endpoints of worlds are. */
+const OWN_ENDPOINTS = '127.0.0.1';
+
+/** The backend that serves hosts at their own addresses; says which closed ports of theirs others have open. */
+async function atLogical(backend: Backend, { hosts }: Scenario, terminal: Terminal): Promise<Backend> {
+  const elsewhere = await portsOpenEverywhere();
+  for (const { address, ports } of hosts) {
+    if (address === OWN_ENDPOINTS) {
+      terminal.notice(
+        `Not closed at ${address}: what the world is made of listens there; choose another, as 127.1.2.3.`,
+      );
+    }
+    const open = elsewhere.filter((port) => ports.get(port).behaviour.state === 'closed');
+    if (open.length === 0) continue;
+    const list = formatPortRanges(mergePortRanges(open.map((port) => ({ first: port, last: port }))));
+    terminal.notice(`Not closed at ${address}: ${list}, where something listens at every address of this machine.`);
+  }
+  return atLogicalAddresses(backend, { listeners: tcpListeners, dialer: tcpDialer, machine: await askMachine() });
 }

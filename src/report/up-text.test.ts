@@ -10,6 +10,7 @@ const up: UpResult = {
   backend: 'loopback',
   proxy: 'embedded',
   seed: 42,
+  addresses: 'mapped',
   routes: [
     { ...base, ports: '22,80', real: '127.0.0.1:40123', truth: 'open', realisedBy: 'toxiproxy' },
     { ...base, ports: '443', real: '127.0.0.1:40125', truth: 'open, slow', realisedBy: 'toxiproxy' },
@@ -27,6 +28,38 @@ test('a world that is up', () => {
     web   192.0.2.10  443        127.0.0.1:40125  open, slow  toxiproxy
     web   192.0.2.10  8000-8010  127.0.0.1:40201  filtered    saturated-listener
     web   192.0.2.10  default    127.0.0.1:39999  closed      refused-port
+
+    To scan it:
+      portlab scan 127.0.0.1 -p 40123,40125,40201,39999 --probe tcp
+      nmap -sT -Pn -p 40123,40125,40201,39999 127.0.0.1
+    Each real port stands for all ports of its row. --at-logical serves hosts of 127.0.0.0/8 at their own.
+    "
+  `);
+});
+
+test('a world that is up where it says', () => {
+  const at = { host: 'web', address: '127.1.2.3' };
+  const own: UpResult = {
+    ...up,
+    addresses: 'logical',
+    routes: [
+      { ...at, ports: '22,80', real: '127.1.2.3:22,80', truth: 'open', realisedBy: 'toxiproxy' },
+      { ...at, ports: 'default', real: '127.1.2.3:default', truth: 'closed', realisedBy: 'refused-port' },
+      { ...at, ports: 'agent 4545', real: '127.1.2.3:4545', truth: 'agent', realisedBy: 'toxiproxy' },
+    ],
+  };
+  expect(renderUp(own, plain)).toMatchInlineSnapshot(`
+    "A slow web server is up (proxy embedded, seed 42). Ctrl-C takes it down.
+
+    HOST  ADDRESS    PORTS       REACHED AT         TRUTH   REALISED BY
+    web   127.1.2.3  22,80       127.1.2.3:22,80    open    toxiproxy
+    web   127.1.2.3  default     127.1.2.3:default  closed  refused-port
+    web   127.1.2.3  agent 4545  127.1.2.3:4545     agent   toxiproxy
+
+    To scan it:
+      portlab scan 127.1.2.3 -p 22,80
+      nmap -sT -Pn -p 22,80 127.1.2.3
+    Messages carry these addresses.
     "
   `);
 });

@@ -7,7 +7,7 @@ export interface UpRoute {
   readonly address: string;
   /** A port list: `22,8000-8010`, or `default` for every port that no other route names. */
   readonly ports: string;
-  /** Where a scanner really connects to: `127.0.0.1:40123`. */
+  /** Where a scanner really connects to: `127.0.0.1:40123`; of a logical world each port at its own: `127.1.2.3:22,80`. */
   readonly real: string;
   /** What is true of the ports: `open`, or `open, slow`. */
   readonly truth: string;
@@ -20,5 +20,7 @@ export interface UpResult {
   readonly backend: string;
   readonly proxy: string;
   readonly seed: number;
+  /** Whether the hosts are reached at their own addresses and ports, or where the routes say. */
+  readonly addresses: 'logical' | 'mapped';
   readonly routes: readonly UpRoute[];
 }

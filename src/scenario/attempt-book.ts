@@ -43,6 +43,19 @@ export class AttemptBook {
     return (this.#byPort.get(`${address} ${port}`) ?? []).filter((attempt) => outcomeOf(attempt) !== 'local');
   }
 
+  /** How long connecting to the host took where it came to something: the median, and 0 where it never did. */
+  usualConnectMs(address: string): number {
+    const times: number[] = [];
+    for (const [key, attempts] of this.#byPort) {
+      if (!key.startsWith(`${address} `)) continue;
+      for (const { dialledMs, upMs, close } of attempts) {
+        const answeredMs = upMs ?? (close?.by === 'error' ? close.atMs : undefined);
+        if (answeredMs !== undefined) times.push(answeredMs - dialledMs);
+      }
+    }
+    return times.sort((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
+  }
+
   #begin({ connection, address, port, atMs }: TimelineEvent & { readonly kind: 'dial' }): void {
     const attempt: Attempt = { dialledMs: atMs, octets: 0, received: new Uint8Array() };
     this.#byConnection.set(connection, attempt);

@@ -6,15 +6,20 @@ import { type Span, spanOf } from './span.ts';
 
 /**
  * How late the answers of one port came whole, or the end of its stream; undefined where no later than sockets and timers
- * of a busy machine are.
+ * of a busy machine are. `usualMs` is how long connecting takes, which is long where this machine or the way is slow.
  */
-export function lateOf(attempts: readonly SeenAttempt[], what: 'answer' | 'close' = 'answer'): Span | undefined {
-  const delays = attempts.flatMap(({ dialledMs, upMs, lastMs, close }) => {
+export function lateOf(
+  attempts: readonly SeenAttempt[],
+  usualMs: number,
+  what: 'answer' | 'close' = 'answer',
+): Span | undefined {
+  const seen = attempts.flatMap(({ dialledMs, upMs, lastMs, close }) => {
     const endMs = what === 'answer' ? lastMs : close?.atMs;
-    return upMs === undefined || endMs === undefined ? [] : [endMs - upMs - (upMs - dialledMs)];
+    if (upMs === undefined || endMs === undefined) return [];
+    return [{ waitedMs: endMs - upMs, connectingMs: Math.min(upMs - dialledMs, usualMs) }];
   });
-  const span = spanOf(delays);
-  return span === undefined || span.min < MARGIN_MS ? undefined : span;
+  if (seen.some(({ waitedMs }) => waitedMs - usualMs < MARGIN_MS)) return undefined;
+  return spanOf(seen.map(({ waitedMs, connectingMs }) => waitedMs - connectingMs));
 }
 
 /** What a scenario says of answers that came so late. */

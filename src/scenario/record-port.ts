@@ -35,10 +35,16 @@ export interface Found {
 /** How the scan looked. */
 export type Looked = Pick<Scanner, 'probe' | 'encoding' | 'via'>;
 
+/** What was seen of a port, and how long connecting to its host usually took. */
+export interface Seen {
+  readonly attempts: readonly SeenAttempt[];
+  readonly usualConnectMs: number;
+}
+
 /** What the port becomes; undefined where its verdict says nothing of it, but of this machine or of its agent. */
 export function recordPort(
   result: PortResult,
-  attempts: readonly SeenAttempt[],
+  { attempts, usualConnectMs }: Seen,
   look: Looked,
 ): RecordedPort | undefined {
   if (result.state === 'error') return undefined;
@@ -46,18 +52,18 @@ export function recordPort(
   // An agent has said it: what happens at the port itself was not seen.
   if (look.via === 'agent') return describe({ state, keys: {}, found: { state, reason }, remarks: [] }, result);
   const earlier = attempts.slice(0, result.attempts - 1);
-  const deciding = attempts[result.attempts - 1];
-  const recorded = describe(recordVerdict(result, deciding, attempts.slice(result.attempts - 1), look), result);
+  const answered = { attempts: attempts.slice(result.attempts - 1), usualConnectMs };
+  const recorded = describe(recordVerdict(result, answered, look), result);
   return withEarlier(recorded, result, earlier);
 }
 
 function recordVerdict(
   { host, reason }: PortResult,
-  deciding: SeenAttempt | undefined,
-  answered: readonly SeenAttempt[],
+  { attempts, usualConnectMs }: Seen,
   { probe, encoding }: Looked,
 ): RecordedPort {
-  const late = probe === 'psap' ? lateOf(answered) : undefined;
+  const [deciding] = attempts;
+  const late = probe === 'psap' ? lateOf(attempts, usualConnectMs) : undefined;
   const slow = late && { late: { key: 'slow', span: late } as const };
   switch (reason) {
     case 'refused':
@@ -75,7 +81,7 @@ function recordVerdict(
     case 'reset':
       return faulty({ reset: true }, { state: 'closed', reason });
     case 'hangup': {
-      const end = lateOf(answered, 'close');
+      const end = lateOf(attempts, usualConnectMs, 'close');
       const recorded = faulty({ hangup: true }, { state: 'closed', reason });
       return end === undefined ? recorded : { ...recorded, late: { key: 'slow_close', span: end } };
     }

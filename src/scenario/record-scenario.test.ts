@@ -37,7 +37,7 @@ async function recorded(scenario: Scenario): Promise<{ first: ScenarioResult; re
 }
 
 function verdictsOf({ ports }: ScenarioResult): string[] {
-  return ports.map(({ port, state, reason, attempts }) => `${port} ${state} ${reason} ${attempts}`);
+  return ports.map(({ port, state, reason }) => `${port} ${state} ${reason}`);
 }
 
 /** The lines of the recorded target, without what is the same for all. */
@@ -50,7 +50,7 @@ const scan = 'scan: { timeout: 500ms }';
 
 const behaviours: Readonly<Record<string, { yaml: string; lines?: readonly string[] }>> = {
   'open, closed and filtered': {
-    yaml: `target: { ports: { "22,24": open, 23: closed, 80-89: filtered } }\nscan: { timeout: 200ms, retries: 0 }`,
+    yaml: `target: { ports: { "22,24": open, 23: closed, 80-89: filtered } }\nscan: { timeout: 400ms, retries: 0 }`,
     lines: ['default: filtered', '22,24: open', '23: closed'],
   },
   'what open ports say': {
@@ -66,7 +66,7 @@ scan: { info: true, timeout: 500ms }`,
   slow: { yaml: `target: { ports: { 22-24: { state: open, slow: 200ms } } }\n${scan}` },
   'slow with jitter': { yaml: `target: { ports: { 22-29: { state: open, slow: 250ms, jitter: 80ms } } }\n${scan}` },
   'slow, too late': {
-    yaml: `target: { ports: { 22: { state: open, slow: 400ms } } }\nscan: { timeout: 200ms }`,
+    yaml: `target: { ports: { 22: { state: open, slow: 3s } } }\nscan: { timeout: 200ms, retries: 0 }`,
     lines: ['22: silent'],
   },
   bandwidth: { yaml: `target: { ports: { 22: { state: open, bandwidth: 1kB/s } } }\n${scan}` },
@@ -98,11 +98,11 @@ scan: { info: true, timeout: 500ms }`,
     lines: ['22: { state: open, busy: true }', '23: { state: open, denied: true }'],
   },
   'first dropped': {
-    yaml: `target: { ports: { 22: { state: open, first: { dropped: 1 } } } }\nscan: { timeout: 200ms }`,
+    yaml: `target: { ports: { 22: { state: open, first: { dropped: 1 } } } }\nscan: { timeout: 400ms }`,
     lines: ['22: { state: open, first: { dropped: 1 } }'],
   },
   'first dropped, then reset': {
-    yaml: `target: { ports: { 22: { state: open, reset: true, first: { dropped: 1 } } } }\nscan: { timeout: 200ms }`,
+    yaml: `target: { ports: { 22: { state: open, reset: true, first: { dropped: 1 } } } }\nscan: { timeout: 400ms }`,
     lines: ['22: { state: open, reset: true, first: { dropped: 1 } }'],
   },
   'first refused': {
@@ -110,12 +110,12 @@ scan: { info: true, timeout: 500ms }`,
     lines: ['default: closed'],
   },
   'TCP probes': {
-    yaml: `target: { ports: { 22: open, 23: silent, 24: closed, 25: filtered } }\nscan: { probe: tcp, timeout: 200ms }`,
+    yaml: `target: { ports: { 22: open, 23: silent, 24: closed, 25: filtered } }\nscan: { probe: tcp, timeout: 400ms, retries: 0 }`,
     lines: ['default: closed', '22-23: open', '25: filtered'],
   },
   'by way of an agent': {
     yaml: `target: { agent: 4545, ports: { 22: { state: open, service: ssh }, 23: closed, 24: filtered } }
-scan: { via: agent, info: true, timeout: 200ms, retries: 0 }`,
+scan: { via: agent, info: true, timeout: 400ms, retries: 0 }`,
     lines: ['default: closed', '22: { state: open, service: ssh }', '24: filtered'],
   },
   'an agent that denies': {

@@ -80,8 +80,9 @@ function recordHost({ address, os, ports }: HostResult, book: AttemptBook, scann
 
   const recorded: [number, RecordedPort][] = [];
   const errors = new Groups<string>();
+  const usualConnectMs = book.usualConnectMs(address);
   for (const result of ports) {
-    const port = recordPort(result, book.of(address, result.port), scanner);
+    const port = recordPort(result, { attempts: book.of(address, result.port), usualConnectMs }, scanner);
     if (port === undefined) errors.add(result.reason, result.reason, result.port);
     else recorded.push([result.port, port]);
   }

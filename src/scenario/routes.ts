@@ -1,6 +1,6 @@
 import { formatEndpoint } from '../protocol/address.ts';
 import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
-import type { UpRoute } from '../results/up.ts';
+import type { UpResult, UpRoute } from '../results/up.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import type { Realisation, World } from './backend.ts';
 import {
@@ -18,15 +18,19 @@ import {
  * where that depends on who dials and when: a port lets the first connections of a scanner down, or changes after a scan
  * began, and whoever dials a real address is not known as a scanner.
  */
-export function routesOf({ hosts, timeline }: World, realisation: Realisation): UpRoute[] {
+export function routesOf(
+  { hosts, timeline }: World,
+  realisation: Realisation,
+  addresses: UpResult['addresses'] = 'mapped',
+): UpRoute[] {
   const firsts = new Set(hosts.flatMap(portsOf).map(({ behaviour }) => faultOf(behaviour.faults, 'first')));
   const diagnostics = [...firsts].flatMap((first) => (first === undefined ? [] : [explainFirst(first)]));
   diagnostics.push(...timeline.map(explainChange));
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
-  return hosts.flatMap((host) => routesOfHost(host, realisation));
+  return hosts.flatMap((host) => routesOfHost(host, realisation, addresses));
 }
 
-function routesOfHost(host: Host, realisation: Realisation): UpRoute[] {
+function routesOfHost(host: Host, realisation: Realisation, addresses: UpResult['addresses']): UpRoute[] {
   const { name, address } = host;
   const groups = new Map<string, { readonly behaviour: PortBehaviour; readonly ports: PortRange[] }>();
   for (const { first, last, value } of host.ports) {
@@ -37,7 +41,8 @@ function routesOfHost(host: Host, realisation: Realisation): UpRoute[] {
   }
   const route = (port: number, ports: string, behaviour: PortBehaviour): UpRoute => {
     const target = { address, port };
-    const real = formatEndpoint(realisation.route(target)!);
+    // Where ports are reached at their own, one of them does not stand for the others.
+    const real = addresses === 'logical' ? `${address}:${ports}` : formatEndpoint(realisation.route(target)!);
     return { host: name, address, ports, real, truth: describe(behaviour), realisedBy: realisation.realisedBy(target) };
   };
   const routes = [...groups.values()].map(({ behaviour, ports }) =>
