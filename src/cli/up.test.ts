@@ -1,7 +1,10 @@
+import { execFile, spawnSync } from 'node:child_process';
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { ScanResult } from '../results/scan.ts';
 import type { UpResult } from '../results/up.ts';
-import { folderWith } from './testing/places.ts';
+import { folderWith, freePorts, ownAddress } from './testing/places.ts';
 import { startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
 
@@ -101,5 +104,75 @@ describe('up', () => {
     const { code, stdout, stderr } = await runInProcess(['up', `${folder}/${word}`, ...more]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
+  });
+});
+
+/** Scanners that know nothing of a world: its hosts are where they say, on Linux alone all of 127.0.0.0/8 is there. */
+describe.runIf(process.platform === 'linux')('up --at-logical', () => {
+  const hasNmap = spawnSync('nmap', ['--version']).status === 0;
+
+  async function served() {
+    const address = ownAddress();
+    const [open, slow, filtered, closed, agent] = await freePorts(address, 5);
+    const ports = `{ ${open}: open, ${slow}: { state: open, slow: 100ms }, ${filtered}: filtered }`;
+    const cwd = await folderWith({
+      'w.yaml': `target:\n  address: ${address}\n  agent: ${agent}\n  ports: ${ports}\n`,
+    });
+    const portlab = startPortlab(['up', 'w.yaml', '--at-logical', '--toxiproxy', 'embedded', '--json'], { cwd });
+    const up = JSON.parse((await portlab.until('stdout', /^\{[\s\S]*\n\}\n$/))[0]) as UpResult;
+    return { portlab, up, address, open: open!, slow: slow!, filtered: filtered!, closed: closed!, agent: agent! };
+  }
+
+  it('serves hosts at their own addresses, for scanners that have no map', async () => {
+    const { portlab, up, address, open, slow, filtered, closed, agent } = await served();
+    expect(up.addresses).toBe('logical');
+    expect(up.routes.map(({ real }) => real)).toEqual(
+      [open, slow, filtered, 'default', agent].map((port) => `${address}:${port}`),
+    );
+    expect(await reach(`${address}:${open}`)).toBe('connect');
+    expect(await reach(`${address}:${closed}`)).toBe('ECONNREFUSED');
+
+    const list = [open, slow, filtered, closed].join();
+    const verdicts = async (...options: string[]) => {
+      const words = ['scan', address, '-p', list, '--timeout', '1s', '--retries', '0', '--json', ...options];
+      const { hosts } = JSON.parse((await runInProcess(words)).stdout) as ScanResult;
+      return new Map(hosts[0]!.ports.map(({ port, state, reason }) => [port, `${state} ${reason}`]));
+    };
+    const direct = { [open]: 'open syn-ack', [slow]: 'open syn-ack', [filtered]: 'filtered no-response' };
+    const entries = (found: object) => new Map(Object.entries(found).map(([port, verdict]) => [Number(port), verdict]));
+    expect(await verdicts()).toEqual(entries({ ...direct, [closed]: 'closed refused' }));
+    const byAgent = { ...direct, [filtered]: 'filtered no-reply', [closed]: 'closed rst' };
+    expect(await verdicts('--via', String(agent))).toEqual(entries(byAgent));
+
+    portlab.kill('SIGINT');
+    expect((await portlab.ended).code).toBe(0);
+    expect(await reach(`${address}:${open}`)).toBe('ECONNREFUSED');
+  });
+
+  it.skipIf(!hasNmap)(
+    `shows nmap what the scenario says${hasNmap ? '' : ' (skipped: nmap is not installed)'}`,
+    async () => {
+      const { address, open, slow, filtered, closed } = await served();
+      const words = ['-sT', '-Pn', '-n', '-oG', '-', '-p', [open, slow, filtered, closed].join(), address];
+      const { stdout } = await promisify(execFile)('nmap', words);
+      const found = new Map(
+        Array.from(stdout.matchAll(/(\d+)\/(\w+)\/tcp/g), ([, port, state]) => [Number(port), state]),
+      );
+      expect(found).toEqual(
+        new Map([
+          [open, 'open'],
+          [slow, 'open'],
+          [filtered, 'filtered'],
+          [closed, 'closed'],
+        ]),
+      );
+    },
+  );
+
+  it('says before anything is up what cannot be served', async () => {
+    const folder = await folderWith({ 'w.yaml': 'target:\n  address: 192.0.2.1\n  ports: { 22: open }\n' });
+    const { code, stdout, stderr } = await runInProcess(['up', `${folder}/w.yaml`, '--at-logical']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('only hosts in 127.0.0.0/8 can be served at their own');
   });
 });
