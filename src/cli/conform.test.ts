@@ -8,6 +8,7 @@ import type { ConformResult } from '../results/conform.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpListeners } from '../runtime/node/tcp.ts';
 import { folderWith, freePorts, ownAddress } from './testing/places.ts';
+import { startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
 
 /** `portlab conform` from the outside: what it prints, and how it exits. */
@@ -30,7 +31,14 @@ async function openTarget(declared = '') {
     direct: responder.acceptorFor(viewProfile(host, { has: (port) => port === open }, undefined)),
     agent: responder.acceptorFor(viewProfile(host, 'all', loopbackOnly)),
   };
-  const agent = await tcpListeners.listen({ address, port: 0 }, acceptors.agent);
+  let tell = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const agent = await tcpListeners.listen({ address, port: 0 }, (connection) => {
+    tell();
+    return acceptors.agent(connection);
+  });
   onTestFinished(async () => {
     await Promise.all([direct.close(), agent.close()]);
     await responder.drain(0);
@@ -45,6 +53,8 @@ async function openTarget(declared = '') {
     agent: `${address}:${agent.local.port}`,
     direct: `${address}:${open}`,
     refused: `${address}:${closed}`,
+    /** Resolves when the agent accepts its first connection. */
+    asked,
   };
 }
 
@@ -168,6 +178,34 @@ describe('conform', () => {
     const wrong = await conform(agent, '--run', `${folder}/wrong.yaml`);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('did you mean `open`?')]);
     expect((await conform(agent, '--run', '/nowhere.yaml')).stderr).toContain('cannot read /nowhere.yaml (ENOENT)');
+  });
+
+  it('waits for the limits that serve was told', async () => {
+    const address = ownAddress();
+    const [agent = 0, open = 0] = await freePorts(address, 2);
+    const limits = ['--message-limit', '200ms', '--idle-limit', '400ms', '--max-connections', '8'];
+    const served = startPortlab([
+      ...['serve', '--host', address, '--agent', `${agent}`, '--ports', `${open}`, '--ready-json'],
+      ...limits,
+    ]);
+    await served.until('stdout', /\n/);
+    const folder = await folderWith({
+      'target.yaml': `address: ${address}\nopen: [${open}]\nlimits: { message: 200ms, idle: 400ms, connections: 8 }\n`,
+    });
+    const words = ['--run', 'TIME-IDLE-01', '--run', 'ERR-TIMEOUT-01', '--run', 'SEC-BUSY-01', '--json'];
+    const { code, stdout } = await conform(`${address}:${agent}`, '--profile', `${folder}/target.yaml`, ...words);
+    const { summary } = JSON.parse(stdout) as ConformResult;
+    expect([code, summary.pass]).toEqual([0, 3]);
+  });
+
+  it('that is interrupted ends at once, and exits 130', async () => {
+    const { agent, profile, asked } = await openTarget('limits: { idle: 1h }\n');
+    const words = [agent, '--profile', profile, '--run', 'TIME-IDLE-01', '--no-color'];
+    const portlab = startPortlab(['conform', ...words]);
+    await asked;
+    portlab.kill('SIGINT');
+    const { code, stderr } = await portlab.ended;
+    expect([code, stderr]).toEqual([130, 'Interrupted: 0 of 1 case ran.\n']);
   });
 
   it('explains a case', async () => {

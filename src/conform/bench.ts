@@ -50,7 +50,9 @@ export class Bench {
   readonly #dialer: Dialer;
   readonly #clock: Clock;
   readonly #lines = new Map<string, Line>();
+  readonly #pauses = new Set<() => void>();
   #current = FIRST;
+  #isClosed = false;
 
   constructor({ dialer, clock, profile, door, patience }: BenchParts) {
     this.profile = profile;
@@ -63,7 +65,7 @@ export class Bench {
   /** Plays the steps in order; gives the first thing that was wrong. It goes on where the steps before ended. */
   async play(steps: readonly Step[]): Promise<Finding | undefined> {
     for (const step of steps) {
-      const finding = await this.#playStep(step);
+      const finding = this.#isClosed ? STOPPED : await this.#playStep(step);
       if (finding !== undefined) return finding;
     }
     return undefined;
@@ -80,9 +82,11 @@ export class Bench {
     return limitMs * (span.times ?? 1);
   }
 
-  /** Closes all connections. */
+  /** Closes all connections. What is being played ends at once. */
   close(): void {
-    for (const { scripted } of this.#lines.values()) scripted.connection.destroy();
+    this.#isClosed = true;
+    for (const { scripted } of this.#lines.values()) scripted.close();
+    for (const resume of this.#pauses) resume();
   }
 
   async #playStep(step: Step): Promise<Finding | undefined> {
@@ -221,10 +225,18 @@ export class Bench {
 
   #pass(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#clock.setTimer(ms, resolve, undefined);
+      const resume = () => {
+        timer.cancel();
+        this.#pauses.delete(resume);
+        resolve();
+      };
+      const timer = this.#clock.setTimer(ms, resume, undefined);
+      this.#pauses.add(resume);
     });
   }
 }
+
+const STOPPED: Finding = { kind: 'local', expected: 'to be played to its end', actual: 'an interruption' };
 
 interface Line {
   readonly scripted: ScriptedConnection;

@@ -13,7 +13,7 @@ import type { Bench, Finding } from './bench.ts';
 export const subjects = ['open', 'other open', 'closed', 'filtered', 'unserved address', 'unserved port'] as const;
 export type Subject = (typeof subjects)[number];
 
-/** What a profile has to declare, where the script does not show it. */
+/** What a profile has to declare, where the script does not show it; `status` and `information` are not denied. */
 export const declarations = [
   'agent',
   'direct',
@@ -24,6 +24,8 @@ export const declarations = [
   'idle limit',
   'write limit',
   'connection limit',
+  'status',
+  'information',
   'status denied',
   'information denied',
 ] as const;

@@ -4,7 +4,7 @@ import { findSubject } from './subjects.ts';
 
 /** What a case needs to know of a target: what it says, and what its script shows. */
 
-export type Need = Declaration | Subject | 'status' | 'information';
+export type Need = Declaration | Subject;
 
 /** Each once. */
 export function needsOf(one: Case): readonly Need[] {

@@ -14,6 +14,8 @@ export interface Stage {
   readonly clock: Clock;
   readonly profile: TargetProfile;
   readonly patience: Patience;
+  /** Ends what is being played. */
+  readonly signal?: AbortSignal;
 }
 
 /** One play of a case. */
@@ -31,17 +33,21 @@ const SCANNER = 'conform';
 /**
  * Plays a case once. The target has to have what it needs (`lacksOf`); throws what is wrong with the case itself.
  */
-export async function runCase(one: Case, { dialer, clock, profile, patience }: Stage): Promise<CaseRun> {
+export async function runCase(one: Case, { dialer, clock, profile, patience, signal }: Stage): Promise<CaseRun> {
   const door = doorOf(profile, one.mode);
   if (door === undefined) throw new TypeError(`${one.id} needs a mode that the target does not have`);
   const timeline: TimelineEvent[] = [];
   const recording = new Recording(clock, (event) => timeline.push(event), { name: one.id, seed: 0, wallClock: '' });
   const bench = new Bench({ dialer: new RecordingDialer(dialer, recording, SCANNER), clock, profile, door, patience });
+  const close = () => bench.close();
+  if (signal?.aborted) close();
+  signal?.addEventListener('abort', close);
   const beganMs = clock.now();
   try {
     const finding = 'script' in one ? await bench.play(one.script) : await one.play(bench);
     return { finding, elapsedMs: clock.now() - beganMs, timeline };
   } finally {
-    bench.close();
+    signal?.removeEventListener('abort', close);
+    close();
   }
 }

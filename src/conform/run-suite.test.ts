@@ -32,7 +32,8 @@ async function run({
   const { cases } = selectCases(sections, { run: [], skip: [] });
   const random = new CounterRandom(seed);
   const options = { clock, dialer, profile, random, ...(signal && { signal }), ...(onResult && { onResult }) };
-  return clock.runUntilSettled(runSuite(cases, options));
+  const suiteRun = await clock.runUntilSettled(runSuite(cases, options));
+  return { ...suiteRun, elapsedMs: clock.now() };
 }
 
 const failuresOf = (results: readonly CaseResult[]) =>
@@ -67,9 +68,13 @@ describe('the suite', () => {
 
   test('stops where it is told to', async () => {
     const controller = new AbortController();
-    const { results, end } = await run({ signal: controller.signal, onResult: () => controller.abort() });
+    const { results, end, elapsedMs } = await run({ signal: controller.signal, onResult: () => controller.abort() });
     expect(end).toEqual({ kind: 'stopped' });
     expect(results).toHaveLength(1);
+    // Cases that wait for a limit of seconds had begun.
+    expect(elapsedMs).toBeLessThan(1_000);
+    const early = await run({ signal: AbortSignal.abort() });
+    expect(early).toMatchObject({ results: [], end: { kind: 'stopped' } });
   });
 });
 

@@ -15,7 +15,6 @@ export interface SuiteOptions extends Omit<Stage, 'patience'> {
   readonly random: Random;
   /** Told of each case when its verdict is there. */
   readonly onResult?: (result: CaseResult) => void;
-  readonly signal?: AbortSignal;
 }
 
 export type SuiteEnd =
@@ -42,6 +41,7 @@ const RUNS = 3;
 /** Runs cases against a target: in random order, independent ones at the same time, each failure again. */
 export async function runSuite(cases: readonly PlacedCase[], options: SuiteOptions): Promise<SuiteRun> {
   const pulse = await takePulse(options);
+  if (options.signal?.aborted) return { roundTripMs: 0, results: [], end: { kind: 'stopped' } };
   if ('why' in pulse) return { roundTripMs: 0, results: [], end: { kind: 'unreachable', why: pulse.why } };
   const { roundTripMs } = pulse;
   const run = new Run({ ...options, patience: patienceFor(roundTripMs) }, options);
@@ -61,9 +61,10 @@ class Run {
   readonly #options: SuiteOptions;
   readonly #results = new Map<string, CaseResult>();
   readonly #playing = new Set<string>();
+  readonly #stop = new AbortController();
 
   constructor(stage: Stage, options: SuiteOptions) {
-    this.#stage = stage;
+    this.#stage = { ...stage, signal: this.#stop.signal };
     this.#options = options;
     options.signal?.addEventListener('abort', () => this.#finish({ kind: 'stopped' }));
   }
@@ -90,7 +91,9 @@ class Run {
   }
 
   #finish(end: SuiteEnd): void {
-    if (!this.#isOver) this.end = end;
+    if (this.#isOver) return;
+    this.end = end;
+    this.#stop.abort();
   }
 
   async #playOne(placed: PlacedCase): Promise<void> {
@@ -122,6 +125,7 @@ class Run {
       }
       if (this.#isOver) return undefined;
       const why = await findDeath(this.#stage);
+      if (this.#isOver) return undefined;
       if (why !== undefined) {
         this.#finish({ kind: 'dead', why, during: [...this.#playing].sort() });
         return {

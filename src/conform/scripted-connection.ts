@@ -53,6 +53,13 @@ export class ScriptedConnection implements ConnectionHandler {
     return inbound;
   }
 
+  /** Closes it; who waits is told that nothing comes. */
+  close(): void {
+    this.connection.destroy();
+    this.isOver = true;
+    this.#wake?.();
+  }
+
   connected(): void {
     this.#add({ kind: 'up' });
   }

@@ -23,6 +23,7 @@ export const connections: Section = {
       title: 'A hundred requests that are sent at once are answered in their order',
       requirements: ['CONN-2', 'CONN-3', 'CONN-4'],
       level: 'MUST',
+      needs: ['status'],
       connections: 1,
       play: askMany,
     },

@@ -31,7 +31,7 @@ export const security: Section = {
       title: 'A connection over the limit is told busy, and the others are served',
       requirements: ['SEC-10', 'ERR-35'],
       level: 'SHOULD',
-      needs: ['connection limit'],
+      needs: ['status', 'connection limit'],
       alone: true,
       connections: 1,
       play: exceed,
