@@ -2,7 +2,7 @@ import { openSaturatedListener } from '../faults/saturated-listener.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import type { PortProfile, ProfileState } from '../respond/profile.ts';
-import { Responder } from '../respond/responder.ts';
+import { defaultLimits, Responder } from '../respond/responder.ts';
 import type { BenchBehaviour } from '../results/bench.ts';
 import type { Acceptor, SocketAddress } from '../runtime/connection.ts';
 import { drawBelow, shuffle } from '../runtime/draw.ts';
@@ -57,7 +57,7 @@ export async function openTarget({ behaviour, ports: howMany, seed }: TargetOpti
   const truth = drawTruth(behaviour, howMany, random);
   const responder = new Responder({
     clock: nodeClock,
-    limits: { connections: 65_535, connectionsPerPeer: 65_535, writeStallMs: 5_000 },
+    limits: { ...defaultLimits, connections: 65_535, connectionsPerPeer: 65_535 },
   });
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { canonicalAddress } from '../protocol/address.ts';
+import { canonicalAddress, formatEndpoint } from '../protocol/address.ts';
 import { parseAddressRange } from '../protocol/address-range.ts';
 import { DEFAULT_AGENT_PORT } from '../protocol/message.ts';
 import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
@@ -90,6 +90,10 @@ async function serve(options: ServeOptions): Promise<ExitCode> {
   const responder = new Responder({
     clock: nodeClock,
     limits: { ...defaultLimits, connections: options.maxConnections, connectionsPerPeer: options.maxPerPeer },
+    onCrash: (error, peer) => {
+      const what = error instanceof Error ? error.stack : String(error);
+      terminal.notice(`portlab has a bug, which ended the connection of ${formatEndpoint(peer)} alone: ${what}`);
+    },
     timers: { ...timers, messageMs: options.messageLimit, idleMs: options.idleLimit },
   });
   // The agent tells of every port, so loopback peers alone may ask it where nothing else is said (SEC-6).

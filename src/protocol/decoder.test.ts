@@ -154,6 +154,21 @@ describe('what a decoder keeps', () => {
     expect(decoder.keptOctets).toBeLessThan(1_000);
   });
 
+  test('is released with a long message, and a copy that was made once it is read', () => {
+    const decoder = new Decoder('requests');
+    const long = encodeMessage({ ...binary, body: textOfOctets(20_000) });
+    decoder.push(long.subarray(0, 19_000));
+    decoder.next();
+    expect(decoder.keptOctets).toBeGreaterThan(19_000);
+    decoder.push(concatenate([long.subarray(19_000), text, text]));
+    expect(decoder.next()?.body.length).toBe(20_000);
+    expect(decoder.keptOctets).toBe(0);
+    decoder.detach();
+    expect(decoder.keptOctets).toBe(2 * text.length);
+    while (decoder.next() !== undefined);
+    expect(decoder.keptOctets).toBe(0);
+  });
+
   test('is released by a violation', () => {
     const decoder = new Decoder('requests');
     decoder.push(text.subarray(0, 60));

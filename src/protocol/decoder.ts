@@ -42,6 +42,8 @@ export class Decoder {
   /** What was pushed, and how far it has been read. */
   #input: Uint8Array = NO_BODY;
   #at = 0;
+  /** Whether the input is a copy of our own. */
+  #isDetached = false;
   /** The beginning of a message that an earlier push left unfinished. */
   #hold: Uint8Array = NO_BODY;
   #held = 0;
@@ -63,12 +65,14 @@ export class Decoder {
     if (this.violation !== undefined) return;
     this.#input = octets;
     this.#at = 0;
+    this.#isDetached = false;
   }
 
   /** Copies what has not been read of the last push, so that the octets pushed may change before `next` is done. */
   detach(): void {
     this.#input = this.#input.slice(this.#at);
     this.#at = 0;
+    this.#isDetached = true;
   }
 
   /** The next whole message, or undefined where more octets are needed or the peer broke the protocol. */
@@ -84,7 +88,7 @@ export class Decoder {
 
   /** How many octets of memory are kept from one push to the next (SEC-3, SCAN-9). */
   get keptOctets(): number {
-    return this.#hold.length;
+    return this.#hold.length + (this.#isDetached ? this.#input.length : 0);
   }
 
   /** The encoding of the message that has begun and is not finished, or undefined between messages. */
@@ -116,6 +120,8 @@ export class Decoder {
         // A text header's length is not known before it ends: what was taken too much came with this push.
         this.#at -= this.#held - this.#length;
         this.#held = 0;
+        // The message keeps its octets; one that was long is no reason to keep as much for those after it.
+        if (this.#hold.length > INITIAL_HOLD_OCTETS) this.#hold = NO_BODY;
         this.#finish();
         return message;
       }

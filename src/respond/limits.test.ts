@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from './responder.ts';
 import { status, World } from './testing/world.ts';
 
 const limits = (connections: number, connectionsPerPeer: number) => ({
-  limits: { connections, connectionsPerPeer, writeStallMs: 5_000 },
+  limits: { ...defaultLimits, connections, connectionsPerPeer },
 });
 
 describe('the limit of connections in all (SEC-4)', () => {

@@ -13,6 +13,7 @@ import {
 import type { Clock } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler } from '../runtime/connection.ts';
 import { DeadlineTimer } from './deadline-timer.ts';
+import type { OctetBudget } from './octet-budget.ts';
 
 /** Answers are gathered up to so many octets before they are written. */
 const WRITE_OCTETS = 16_384;
@@ -24,13 +25,18 @@ export interface ResponderConnectionOptions {
   readonly clock: Clock;
   /** A peer that does not take its answers for so long is dropped (CONN-17). */
   readonly writeStallMs: number;
+  /** What this connection and all others may hold. */
+  readonly budget: OctetBudget;
+  /** Called where serving the connection threw: a bug of ours, and the end of this connection alone. */
+  readonly crashed: (error: unknown) => void;
   /** Called once, when the connection is gone. */
   readonly gone: (connection: ResponderConnection) => void;
 }
 
 /**
  * Runs the responder machine over one connection. While the peer does not take its answers nothing more is read, so
- * what one connection can make us hold is bounded: one read, one unfinished message, one batch of answers.
+ * what one connection can make us hold is bounded: one read, one unfinished message, one batch of answers. What all of
+ * them hold together is bounded by a common budget.
  */
 export class ResponderConnection implements ConnectionHandler {
   readonly #connection: Connection;
@@ -43,6 +49,10 @@ export class ResponderConnection implements ConnectionHandler {
   #outgoing: OctetBuffer | undefined;
   /** The peer does not take what was written. */
   #blocked = false;
+  /** Written, and not taken yet. */
+  #untakenOctets = 0;
+  /** What the budget knows of. */
+  #heldOctets = 0;
   /** The peer ended its side while we were blocked. */
   #ended = false;
   #draining = false;
@@ -79,12 +89,14 @@ export class ResponderConnection implements ConnectionHandler {
     this.#decoder.push(octets);
     this.#process();
     if (this.#blocked) this.#decoder.detach();
+    this.#account();
   }
 
   drained(): void {
     this.#stall.cancel();
     if (!this.#blocked) return;
     this.#blocked = false;
+    this.#untakenOctets = 0;
     // The idle limit counts from the last octet sent, too (TIME-4).
     if (this.#state.phase === 'idle') this.#timer.set(this.#options.context.timers.idleMs);
     const held = this.#held;
@@ -92,6 +104,7 @@ export class ResponderConnection implements ConnectionHandler {
     this.#perform(held);
     this.#process();
     if (!this.#blocked) this.#connection.resume();
+    this.#account();
   }
 
   ended(): void {
@@ -105,6 +118,10 @@ export class ResponderConnection implements ConnectionHandler {
 
   /** Steps through what has arrived, as far as the peer takes the answers. */
   #process(): void {
+    this.#survive(() => this.#stepThrough());
+  }
+
+  #stepThrough(): void {
     while (!this.#blocked && this.#isReading()) {
       const message = this.#decoder.next();
       if (message === undefined) {
@@ -131,8 +148,28 @@ export class ResponderConnection implements ConnectionHandler {
   }
 
   #stepAndWrite(event: ResponderEvent): void {
-    this.#step(event);
-    this.#write();
+    this.#survive(() => {
+      this.#step(event);
+      this.#write();
+    });
+  }
+
+  /** A bug in answering one peer must not end the process, and with it the connections of all others. */
+  #survive(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#drop();
+      this.#options.crashed(error);
+    }
+  }
+
+  /** Tells the budget what is held now; where there is no room for it, the connection ends. */
+  #account(): void {
+    if (this.#state.phase === 'closed') return;
+    const before = this.#heldOctets;
+    this.#heldOctets = this.#decoder.keptOctets + this.#untakenOctets;
+    if (!this.#options.budget.change(before, this.#heldOctets)) this.#drop();
   }
 
   #step(event: ResponderEvent): void {
@@ -175,6 +212,7 @@ export class ResponderConnection implements ConnectionHandler {
     this.#outgoing = undefined;
     if (this.#connection.write(octets) || this.#blocked) return;
     this.#blocked = true;
+    this.#untakenOctets = octets.length;
     this.#connection.pause();
     this.#stall.set(this.#options.writeStallMs);
   }
@@ -183,6 +221,9 @@ export class ResponderConnection implements ConnectionHandler {
     this.#timer.cancel();
     this.#stall.cancel();
     this.#connection.destroy();
+    this.#outgoing = undefined;
+    this.#options.budget.change(this.#heldOctets, 0);
+    this.#heldOctets = 0;
     this.#state = { ...this.#state, phase: 'closed' };
     this.#options.gone(this);
   }

@@ -1,6 +1,7 @@
 import { defaultResponderTimers, type HostView, type ResponderTimers } from '../protocol/responder-machine.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Acceptor, Connection, ConnectionHandler } from '../runtime/connection.ts';
+import type { Acceptor, Connection, ConnectionHandler, SocketAddress } from '../runtime/connection.ts';
+import { OctetBudget } from './octet-budget.ts';
 import { ResponderConnection } from './responder-connection.ts';
 
 export interface ResponderLimits {
@@ -10,14 +11,29 @@ export interface ResponderLimits {
   readonly connectionsPerPeer: number;
   /** How long a peer may leave its answers untaken. */
   readonly writeStallMs: number;
+  /**
+   * Octets held for all connections together: unfinished messages, and what waits while answers are not taken. A few
+   * that each connection may hold in any case come on top. One that would hold more than is left is dropped.
+   */
+  readonly heldOctets: number;
 }
 
-export const defaultLimits: ResponderLimits = { connections: 10_000, connectionsPerPeer: 8_000, writeStallMs: 5_000 };
+export const defaultLimits: ResponderLimits = {
+  connections: 10_000,
+  connectionsPerPeer: 8_000,
+  writeStallMs: 5_000,
+  heldOctets: 64 * 2 ** 20,
+};
 
 export interface ResponderOptions {
   readonly clock: Clock;
   readonly limits?: ResponderLimits;
   readonly timers?: ResponderTimers;
+  /**
+   * Called where serving a connection threw, once the connection is closed: a bug of ours, that others are not to suffer
+   * from. Where it is missing the error is thrown.
+   */
+  readonly onCrash?: (error: unknown, peer: SocketAddress) => void;
 }
 
 /** Serves the connections of any number of listeners, under common limits. */
@@ -25,6 +41,8 @@ export class Responder {
   readonly #clock: Clock;
   readonly #limits: ResponderLimits;
   readonly #timers: ResponderTimers;
+  readonly #onCrash: (error: unknown, peer: SocketAddress) => void;
+  readonly #budget: OctetBudget;
   readonly #connections = new Set<ResponderConnection>();
   /** Connections that are served, in all and by peer address; not those that are told `busy`. */
   #served = 0;
@@ -36,6 +54,8 @@ export class Responder {
     this.#clock = options.clock;
     this.#limits = options.limits ?? defaultLimits;
     this.#timers = options.timers ?? defaultResponderTimers;
+    this.#onCrash = options.onCrash ?? rethrow;
+    this.#budget = new OctetBudget(this.#limits.heldOctets);
   }
 
   /** Connections open now, those told `busy` included. */
@@ -77,6 +97,8 @@ export class Responder {
         context: { host, local: connection.local, peer: connection.remote, timers: this.#timers },
         clock: this.#clock,
         writeStallMs: this.#limits.writeStallMs,
+        budget: this.#budget,
+        crashed: (error) => this.#onCrash(error, connection.remote),
         gone: (gone) => this.#forget(gone, busy ? undefined : peer),
       },
       busy,
@@ -103,4 +125,8 @@ export class Responder {
 
 function closeAll(connections: ReadonlySet<ResponderConnection>): void {
   for (const connection of [...connections]) connection.destroy();
+}
+
+function rethrow(error: unknown): void {
+  throw error;
 }
