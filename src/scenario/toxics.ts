@@ -8,13 +8,15 @@ import type { Fault, PortBehaviour } from './model.ts';
  */
 export function toxicsFor(behaviour: PortBehaviour): Toxic[] {
   if (behaviour.state === 'silent') return [{ type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } }];
-  // The hangup ends the stream, so that what delays the end comes after it.
-  const faults = [...behaviour.faults].sort((one, other) => Number(isSlowClose(one)) - Number(isSlowClose(other)));
-  return faults.map(toxicFor).filter((toxic) => toxic !== undefined);
+  return inChainOrder(behaviour.faults.map(toxicFor).filter((toxic) => toxic !== undefined));
 }
 
-function isSlowClose({ kind }: Fault): boolean {
-  return kind === 'slow-close';
+/** What ends the stream comes before what delays the end. */
+const chainOrder = ['latency', 'bandwidth', 'slicer', 'limit_data', 'slow_close', 'reset_peer', 'timeout'] as const;
+
+/** Toxics in the order in which octets are to meet them. */
+export function inChainOrder(toxics: readonly Toxic[]): Toxic[] {
+  return toxics.toSorted((one, other) => chainOrder.indexOf(one.type) - chainOrder.indexOf(other.type));
 }
 
 /** Nothing where it is not the way to the port that is faulty, but what stands there. */

@@ -130,27 +130,23 @@ describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
       expect(await peer.untilEnded()).toBe('end');
       peer.socket.destroy();
     }
-    // Toxiproxy lets go of what a toxic holds back whenever its chain changes.
-    expect(peers.map(({ received }) => received.slice(0, 4))).toEqual(['PSAP', '']);
+    expect(peers.map(({ received }) => received)).toEqual(['', '']);
   });
 
   test.skipIf(missing).each([
     ['filtered', filtered],
     ['silent', silent],
-  ])(
-    'nothing more comes on connections under way where a port becomes %s, and they end when it heals',
-    async (_, other) => {
-      const { world, next } = await worldOf(open(), other, open());
-      const peer = await dial(world);
-      await hears(peer, 'PSAP');
-      await next();
-      await hears(peer, 'silence');
-      await next();
-      expect(await peer.untilEnded()).toBe('end');
-      await finds(world, 'PSAP');
-      peer.socket.destroy();
-    },
-  );
+  ])('nothing more comes on connections under way where a port becomes %s, until it heals', async (_, other) => {
+    const { world, next } = await worldOf(open(), other, open());
+    const peer = await dial(world);
+    await hears(peer, 'PSAP');
+    await next();
+    await hears(peer, 'silence');
+    await next();
+    await hears(peer, 'PSAP');
+    await finds(world, 'PSAP');
+    peer.socket.destroy();
+  });
 
   test.skipIf(missing)('the agent answers by the truth of the moment', async () => {
     const { world, next } = await worldOf(open(slow(HOUR_MS)), closed, filtered, open());

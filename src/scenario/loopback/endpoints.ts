@@ -61,16 +61,15 @@ export class Endpoints {
     return this.#saturated;
   }
 
-  proxy(place: Place, upstream: SocketAddress, toxics: readonly Toxic[]): Promise<ToxicChain> {
+  /** A proxy with the toxics that it will ever have, of which these are awake at first. */
+  proxy(place: Place, upstream: SocketAddress, ever: readonly Toxic[], first: readonly Toxic[]): Promise<ToxicChain> {
     return realiseAt(place, async () => {
       this.#proxies += 1;
       // The upstream port is ours alone on this machine, which keeps names apart on a server that others use too.
       const name = `portlab-${upstream.port}-${this.#proxies}`;
       const proxy = await this.#toxiproxy.createProxy({ name, upstream });
       this.#undo.add(() => removeProxy(proxy));
-      const chain = new ToxicChain(proxy);
-      await chain.become(toxics);
-      return chain;
+      return ToxicChain.open(proxy, ever, first);
     });
   }
 }

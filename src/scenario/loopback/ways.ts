@@ -3,11 +3,12 @@ import type { SocketAddress } from '../../runtime/connection.ts';
 import type { Place } from '../../source/diagnostic.ts';
 import type { RealisedBy } from '../backend.ts';
 import type { Detour } from '../first-dials.ts';
-import { type First, faultOf, type PortBehaviour } from '../model.ts';
-import { toxicsFor } from '../toxics.ts';
+import { behaviourKey, type First, faultOf, type PortBehaviour } from '../model.ts';
+import type { PortGroup } from '../port-groups.ts';
+import { inChainOrder, toxicsFor } from '../toxics.ts';
 import type { Endpoints } from './endpoints.ts';
-import type { HostServers, Servers } from './servers.ts';
-import type { ToxicChain } from './toxic-chain.ts';
+import type { HostServers, Server, Servers } from './servers.ts';
+import { isOneToxic, type ToxicChain } from './toxic-chain.ts';
 
 /** The way to a port that behaves so. */
 export interface Way {
@@ -21,8 +22,16 @@ export interface Way {
   readonly path?: { readonly chain: ToxicChain; readonly toxics: readonly Toxic[] };
 }
 
-/** The chain that leads to a server with these toxics. */
-type ChainTo = (server: SocketAddress, toxics: readonly Toxic[], place: Place) => Promise<ToxicChain>;
+/** On connections under way nothing more comes; or they end. */
+export const held: Toxic = { type: 'timeout', attributes: { timeout: 0 } };
+export const ended: Toxic = { type: 'timeout', attributes: { timeout: 1 } };
+
+/** What a way leads through: toxics before a server. */
+interface Course {
+  readonly server: Server;
+  readonly toxics: readonly Toxic[];
+  readonly first: First | undefined;
+}
 
 /** Opens ways, which need endpoints and servers. */
 export class Ways {
@@ -36,53 +45,76 @@ export class Ways {
   }
 
   /** A way for ports that never change: all of one behaviour share its chain. */
-  openShared(of: HostServers, behaviour: PortBehaviour, place: Place): Promise<Way> {
-    return this.#open(of, behaviour, place, (server, toxics, where) =>
-      this.#chain(this.#shared, `${server.port} ${JSON.stringify(toxics)}`, server, toxics, where),
-    );
+  async openShared(of: HostServers, { behaviour, place }: PortGroup): Promise<Way> {
+    const course = await this.#plot(of, behaviour, place);
+    if (course === undefined) return this.#openDeadEnd(behaviour, place);
+    const { server, toxics } = course;
+    const key = `${server.local.port} ${JSON.stringify(toxics)}`;
+    const chain = this.#shared.get(key) ?? (await this.#endpoints.proxy(place, server.local, toxics, toxics));
+    this.#shared.set(key, chain);
+    return this.#openThrough(behaviour, course, chain);
   }
 
   /**
-   * Opens ways for ports that change from one to another: they have their chains to themselves, and one for each server,
-   * since its toxics can be changed, and what it leads to cannot.
+   * The ways for ports that change from one to another, by the key of the behaviour. They have their chains to themselves:
+   * one for each server, since toxics can change, and what a proxy leads to cannot.
    */
-  ownOpener(of: HostServers): (behaviour: PortBehaviour, place: Place) => Promise<Way> {
+  async openChanging(of: HostServers, group: PortGroup): Promise<Map<string, Way>> {
+    const courses = new Map<string, { behaviour: PortBehaviour; place: Place; course: Course | undefined }>();
+    for (const { behaviour, place } of [group, ...group.changes]) {
+      const key = behaviourKey(behaviour);
+      if (!courses.has(key)) courses.set(key, { behaviour, place, course: await this.#plot(of, behaviour, place) });
+    }
+    const toxicsEver = new Map<string, Toxic[]>();
+    for (const { course } of courses.values()) {
+      if (course === undefined) continue;
+      const ever = toxicsEver.get(chainKey(course)) ?? [held];
+      toxicsEver.set(chainKey(course), ever);
+      ever.push(...course.toxics.filter((toxic) => !ever.some((other) => isOneToxic(toxic, other))));
+    }
     const chains = new Map<string, ToxicChain>();
-    const chainTo: ChainTo = (server, toxics, place) => this.#chain(chains, `${server.port}`, server, toxics, place);
-    return (behaviour, place) => this.#open(of, behaviour, place, chainTo);
+    const ways = new Map<string, Way>();
+    for (const [key, { behaviour, place, course }] of courses) {
+      if (course === undefined) {
+        ways.set(key, await this.#openDeadEnd(behaviour, place));
+        continue;
+      }
+      const { server, toxics } = course;
+      const chain =
+        chains.get(chainKey(course)) ??
+        (await this.#endpoints.proxy(place, server.local, inChainOrder(toxicsEver.get(chainKey(course))!), toxics));
+      chains.set(chainKey(course), chain);
+      ways.set(key, await this.#openThrough(behaviour, course, chain));
+    }
+    return ways;
   }
 
-  async #open(of: HostServers, behaviour: PortBehaviour, place: Place, chainTo: ChainTo): Promise<Way> {
-    const { state, faults } = behaviour;
-    if (state === 'closed') {
-      return { behaviour, local: await this.#endpoints.refusedPort(place), realisedBy: 'refused-port' };
-    }
-    if (state === 'filtered') {
-      return { behaviour, local: await this.#endpoints.saturatedPort(place), realisedBy: 'saturated-listener' };
-    }
+  /** Undefined where no connection comes up. */
+  async #plot(of: HostServers, { state, faults }: PortBehaviour, place: Place): Promise<Course | undefined> {
+    if (state === 'closed' || state === 'filtered') return undefined;
     const first = faultOf(faults, 'first');
     const through = { state, faults: faults.filter((fault) => fault !== first) };
-    const { local: server, realisedBy } = await this.#servers.serverFor(of, through, place);
-    const toxics = toxicsFor(through);
-    const chain = await chainTo(server, toxics, place);
-    const way: Way = { behaviour, local: chain.local, realisedBy, path: { chain, toxics } };
-    return first === undefined ? way : { ...way, realisedBy: 'route', detour: await this.#openDetour(first) };
+    return { server: await this.#servers.serverFor(of, through, place), toxics: toxicsFor(through), first };
   }
 
-  async #chain(
-    known: Map<string, ToxicChain>,
-    key: string,
-    server: SocketAddress,
-    toxics: readonly Toxic[],
-    place: Place,
-  ): Promise<ToxicChain> {
-    const chain = known.get(key) ?? (await this.#endpoints.proxy(place, server, toxics));
-    known.set(key, chain);
-    return chain;
+  async #openDeadEnd(behaviour: PortBehaviour, place: Place): Promise<Way> {
+    return behaviour.state === 'closed'
+      ? { behaviour, local: await this.#endpoints.refusedPort(place), realisedBy: 'refused-port' }
+      : { behaviour, local: await this.#endpoints.saturatedPort(place), realisedBy: 'saturated-listener' };
+  }
+
+  async #openThrough(behaviour: PortBehaviour, { server, toxics, first }: Course, chain: ToxicChain): Promise<Way> {
+    const way: Way = { behaviour, local: chain.local, realisedBy: server.realisedBy, path: { chain, toxics } };
+    return first === undefined ? way : { ...way, realisedBy: 'route', detour: await this.#openDetour(first) };
   }
 
   async #openDetour({ count, fate, place }: First): Promise<Detour> {
     const to = fate === 'refused' ? this.#endpoints.refusedPort(place) : this.#endpoints.saturatedPort(place);
     return { count, local: await to };
   }
+}
+
+/** Equal where one chain can become what either needs: a toxic that resets makes every end a reset, even asleep. */
+function chainKey({ server, toxics }: Course): string {
+  return `${server.local.port}${toxics.some(({ type }) => type === 'reset_peer') ? ' resets' : ''}`;
 }

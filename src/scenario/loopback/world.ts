@@ -92,15 +92,15 @@ export class LoopbackWorld implements Realisation {
   }
 
   async #open(servers: HostServers, group: PortGroup): Promise<{ readonly way: Way }> {
-    if (group.changes.length === 0) return { way: await this.#ways.openShared(servers, group.behaviour, group.place) };
-    const changing = await ChangingWay.open(group, this.#ways.ownOpener(servers));
+    if (group.changes.length === 0) return { way: await this.#ways.openShared(servers, group) };
+    const changing = new ChangingWay(group, await this.#ways.openChanging(servers, group));
     this.#changing.push(changing);
     return changing;
   }
 
   async #openAgent(host: Host, agent: Agent, ways: WayMap): Promise<SocketAddress> {
     const responder = await this.#servers.openAgent(host, agent, (port) => ways.get(port).way.behaviour.state);
-    return (await this.#endpoints.proxy(agent.place, responder, [])).local;
+    return (await this.#endpoints.proxy(agent.place, responder, [], [])).local;
   }
 }
 
