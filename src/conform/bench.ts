@@ -106,7 +106,7 @@ export class Bench {
       if ('send' in step) return this.#send(line, step);
       if ('expect' in step) return this.#expect(line, step.expect);
       if ('closed' in step) return this.#expectEnd(line, 'ended', this.durationOf(step.closed.within));
-      return this.#expectSilence(line, this.durationOf(step.silence));
+      return this.#expectSilence(line, step.silence);
     }
     switch (step) {
       case 'finish':
@@ -144,7 +144,7 @@ export class Bench {
     const whole = concatenate(octets);
     for (const [index, from] of [0, ...cut].entries()) {
       if (index > 0) await this.#pass(this.patience.gapMs);
-      line.scripted.connection.write(whole.subarray(from, cut[index] ?? whole.length));
+      line.scripted.write(whole.subarray(from, cut[index] ?? whole.length));
     }
   }
 
@@ -171,8 +171,11 @@ export class Bench {
     };
   }
 
-  async #expectSilence({ scripted }: Line, ms: number): Promise<Finding | undefined> {
-    const inbound = await scripted.next(ms);
+  /** A limit counts from what happened last: the target counts from there, and we may be late. */
+  async #expectSilence({ scripted }: Line, span: Span): Promise<Finding | undefined> {
+    const ms = this.durationOf(span);
+    const fromMs = typeof span === 'object' ? scripted.sinceMs : this.#clock.now();
+    const inbound = await scripted.nextUntil(fromMs + ms);
     return inbound === undefined ? undefined : this.#broken(scripted, `nothing for ${Math.round(ms)} ms`, inbound);
   }
 

@@ -19,11 +19,13 @@ export class ScriptedConnection implements ConnectionHandler {
   readonly connection: Connection;
   /** In order of dialling, from 1. */
   readonly number: number;
+  /** When the script last did or heard something on it. */
+  sinceMs: number;
   /** Whether the end of the connection has been handed out: nothing follows it. */
   isOver = false;
   readonly #clock: Clock;
   readonly #decoder = new Decoder('answers');
-  readonly #inbox: Inbound[] = [];
+  readonly #inbox: { readonly atMs: number; readonly inbound: Inbound }[] = [];
   readonly #received: Uint8Array[] = [];
   #messages = 0;
   #hasEnded = false;
@@ -32,6 +34,7 @@ export class ScriptedConnection implements ConnectionHandler {
   constructor(dialer: Dialer, target: SocketAddress, clock: Clock, number: number) {
     this.#clock = clock;
     this.number = number;
+    this.sinceMs = clock.now();
     this.connection = dialer.dial(target, this);
   }
 
@@ -48,9 +51,22 @@ export class ScriptedConnection implements ConnectionHandler {
   /** What came next, or undefined where nothing comes for so long. Only one may wait at a time. */
   async next(withinMs: number): Promise<Inbound | undefined> {
     if (this.#inbox.length === 0 && !this.isOver) await this.#wait(withinMs);
-    const inbound = this.#inbox.shift();
-    if (inbound?.kind === 'ended' || inbound?.kind === 'lost') this.isOver = true;
-    return inbound;
+    return this.#take();
+  }
+
+  /** What came until then, or undefined; what is read later waits, however late we are. */
+  async nextUntil(endMs: number): Promise<Inbound | undefined> {
+    const leftMs = endMs - this.#clock.now();
+    if (this.#inbox.length === 0 && !this.isOver && leftMs > 0) await this.#wait(leftMs);
+    const [first] = this.#inbox;
+    if (first !== undefined && first.atMs <= endMs) return this.#take();
+    this.sinceMs = endMs;
+    return undefined;
+  }
+
+  write(octets: Uint8Array): void {
+    this.connection.write(octets);
+    this.sinceMs = this.#clock.now();
   }
 
   /** Closes it; who waits is told that nothing comes. */
@@ -90,8 +106,17 @@ export class ScriptedConnection implements ConnectionHandler {
   }
 
   #add(inbound: Inbound): void {
-    this.#inbox.push(inbound);
+    this.#inbox.push({ atMs: this.#clock.now(), inbound });
     this.#wake?.();
+  }
+
+  #take(): Inbound | undefined {
+    const first = this.#inbox.shift();
+    if (first === undefined) return undefined;
+    const { atMs, inbound } = first;
+    this.sinceMs = atMs;
+    if (inbound.kind === 'ended' || inbound.kind === 'lost') this.isOver = true;
+    return inbound;
   }
 
   #wait(withinMs: number): Promise<void> {
