@@ -1,26 +1,32 @@
 import type { Command } from 'commander';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
+import { renderDryRun, renderScenarioList } from '../report/scenario-plan-text.ts';
 import type { RunResult, ScenarioResult } from '../results/run.ts';
 import type { RunReport } from '../results/run-report.ts';
 import type { TimelineEvent } from '../results/timeline.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { listScenario, planAll } from '../scenario/plan-scenario.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
+import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { type ReportFileOptions, requireDistinctFiles, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
-import { openTerminal } from './terminal.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import { beginRecording, openTrace, type Trace } from './trace.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
 interface RunOptions extends CommonOptions, WorldOptions, ReportFileOptions {
   readonly json?: true;
   readonly trace?: string;
+  readonly matrix?: WantedRows;
+  readonly list?: true;
+  readonly dryRun?: true;
 }
 
 /** Adds `portlab run`. `finish` is told how the process is to exit. */
@@ -35,12 +41,16 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML')
     .option('--html <file>', 'write an HTML page')
+    .option('--matrix <name=value>', 'run only the rows of a matrix that have this value; repeatable', collectRows)
+    .option('--list', 'say which scenarios there are, and run none')
+    .option('--dry-run', 'print the worlds and what must be found in them, and run nothing')
     .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
     ["portlab run 'scenarios/re*.yaml' --seed 7", 'some, each random thing as seed 7 has it'],
     ['portlab run scenarios --html run.html --junit run.xml', 'the same for people and for CI'],
     ['portlab run slow.yaml --trace slow.jsonl', 'with every fault, connection and verdict in a file'],
+    ['portlab run slow.yaml --dry-run', 'what it would do'],
     ['portlab run slow.yaml --toxiproxy embedded', 'one, behind the proxy that is built in'],
   ]);
 }
@@ -49,7 +59,11 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   const { junit, html, trace: traceFile } = options;
   requireDistinctFiles({ '--junit': junit, '--html': html, '--trace': traceFile });
   const terminal = openTerminal(options.color);
-  const scenarios = await loadScenarios(words);
+  const scenarios = chooseRows(await loadScenarios(words), options.matrix);
+  if (options.list === true || options.dryRun === true) {
+    terminal.print(describeScenarios(scenarios, options, terminal.colours));
+    return exitCode.ok;
+  }
   const seed = chooseSeed(options.seed);
   const beganMs = nodeClock.now();
   const trace = await openTrace(traceFile);
@@ -88,6 +102,20 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   return ran.every(({ result }) => result.passed) ? exitCode.ok : exitCode.failed;
 }
 
+/** What the scenarios are, or would do, without running them. */
+function describeScenarios(
+  scenarios: readonly Scenario[],
+  { list, json }: RunOptions,
+  colours: Terminal['colours'],
+): string {
+  if (list === true) {
+    const listed = { scenarios: scenarios.map(listScenario) };
+    return json === true ? toJsonDocument(listed) : renderScenarioList(listed, colours);
+  }
+  const planned = { scenarios: planAll(scenarios) };
+  return json === true ? toJsonDocument(planned) : renderDryRun(planned, colours);
+}
+
 /** A scenario that ran, and what happened then, where a report wants to know. */
 interface Ran {
   readonly scenario: Scenario;
@@ -121,7 +149,12 @@ async function runAll(
       const recording = beginRecording({ name: scenario.name, seed }, trace.sink, keep);
       const parts = { backend, clock: nodeClock, dialer: tcpDialer, seed, signal };
       const result = await runScenario(scenario, { ...parts, ...(recording !== undefined && { recording }) });
-      seen({ scenario, result, ...(timeline !== undefined && { timeline }) });
+      const { row } = scenario;
+      seen({
+        scenario,
+        result: { ...result, ...(row !== undefined && { row }) },
+        ...(timeline !== undefined && { timeline }),
+      });
     }
   } finally {
     await close();

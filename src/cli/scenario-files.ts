@@ -10,8 +10,8 @@ import { usageError } from './exit-code.ts';
 
 /**
  * The scenarios that the words name: files, folders (searched for `*.yaml` and `*.yml`) and globs, each file once, in
- * order, and of each file every row of its matrix. What begins with `_` is there to be included: folders and globs pass
- * it over. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
+ * order, and of each file every row of its matrix. Files whose names begin with `_` are there to be
+ * included: folders and globs pass them over. Throws a SourceError with what is wrong in all of them, and a CommandError where a word names none.
  */
 export async function loadScenarios(words: readonly string[]): Promise<readonly Scenario[]> {
   const scenarios: Scenario[] = [];
@@ -60,13 +60,9 @@ async function findFiles(word: string): Promise<string[]> {
   if (found === undefined && !isDynamicPattern(word)) {
     throw usageError(`there is no scenario ${word}: no such file or folder`);
   }
-  const files = await glob(pattern, {
-    onlyFiles: true,
-    expandDirectories: false,
-    absolute: path.isAbsolute(word),
-    ignore: ['**/_*', '**/_*/**'],
-  });
-  if (files.length === 0) throw usageError(`${word} names no scenario: no .yaml file is there`);
+  const matches = await glob(pattern, { onlyFiles: true, expandDirectories: false, absolute: path.isAbsolute(word) });
+  const files = matches.filter((file) => !path.basename(file).startsWith('_'));
+  if (files.length === 0) throw usageError(`${word} names no scenario: no .yaml file is there to be run`);
   return files.sort();
 }
 

@@ -12,6 +12,7 @@ import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { askMachine, portsOpenEverywhere } from './machine.ts';
+import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { loadScenarios } from './scenario-files.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -20,6 +21,7 @@ import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 interface UpOptions extends CommonOptions, WorldOptions {
   readonly json?: true;
   readonly atLogical?: true;
+  readonly matrix?: WantedRows;
 }
 
 /** Adds `portlab up`. `finish` is told how the process is to exit. */
@@ -34,6 +36,7 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
     .action(async (word: string, options: UpOptions) => finish(await up(word, options)));
   withWorldOptions(command)
     .option('--at-logical', 'serve hosts of 127.0.0.0/8 at their own addresses and ports')
+    .option('--matrix <name=value>', 'the row of a matrix to bring up; repeatable', collectRows)
     .option('--json', 'print one JSON document');
   addExamples(withCommonOptions(command), [
     ['portlab up scenarios/slow.yaml', 'prints where each port is reached, for any scanner'],
@@ -44,8 +47,12 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
 
 async function up(word: string, options: UpOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
-  const [scenario, ...others] = await loadScenarios([word]);
-  if (scenario === undefined || others.length > 0) throw usageError(`${word} names several scenarios: up takes one`);
+  const [scenario, ...others] = chooseRows(await loadScenarios([word]), options.matrix);
+  if (scenario === undefined || others.length > 0) {
+    const cells = Object.entries(scenario?.row ?? {}).map(([name, value]) => `--matrix ${name}=${value}`);
+    const remedy = cells.length === 0 ? '' : `; choose a row, as in ${cells.join(' ')}`;
+    throw usageError(`${word} names several scenarios: up takes one${remedy}`);
+  }
   const seed = chooseSeed(options.seed);
   const interrupt = catchInterrupt();
   const { backend: mapped, close } = await openWorlds(options, seed);

@@ -17,11 +17,21 @@ export function rerunCommand(result: ScenarioResult, choice: WorldChoice): strin
 export function rerunAllCommand(results: readonly ScenarioResult[], { toxiproxy, allow = [] }: WorldChoice): string {
   const { seed, proxy } = results[0]!;
   const files = new Set(results.map(({ file }) => (file.startsWith('-') ? `./${file}` : file)));
-  const words = ['portlab', 'run', ...files, '--seed', String(seed)];
+  const words = ['portlab', 'run', ...files, ...rowWords(results), '--seed', String(seed)];
   const choice = toxiproxy ?? (proxy === 'embedded' ? 'embedded' : undefined);
   if (choice !== undefined) words.push('--toxiproxy', choice);
   for (const range of allow) words.push('--allow', range);
   return words.map(shellQuote).join(' ');
+}
+
+/** What picks the rows of a matrix, where all of the scenarios are rows of the same names; else every row is run again. */
+function rowWords(results: readonly ScenarioResult[]): string[] {
+  const values = new Map<string, Set<string>>();
+  for (const { row = {} } of results) {
+    for (const [name, value] of Object.entries(row)) values.set(name, (values.get(name) ?? new Set()).add(value));
+  }
+  if (results.some(({ row = {} }) => Object.keys(row).length < values.size)) return [];
+  return [...values].flatMap(([name, each]) => [...each].flatMap((value) => ['--matrix', `${name}=${value}`]));
 }
 
 /** What the user chose that decides how a case of the conformance suite runs, beside its seed. */

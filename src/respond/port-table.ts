@@ -10,6 +10,9 @@ import type { Path } from '../source/yaml-tree.ts';
 
 /** Tables in YAML whose keys are ports, ranges or lists of them: `22`, `8000-8010`, `"22,80"`. */
 
+/** What lists of ports look like. */
+export const portListPattern = '\\d+(-\\d+)?( *, *\\d+(-\\d+)?)*';
+
 /** `parsePortList` for YAML. @throws {ValueError} */
 export function readPortList(text: string): readonly PortRange[] {
   try {
@@ -22,9 +25,10 @@ export function readPortList(text: string): readonly PortRange[] {
 
 /** Makes a schema of a map refuse keys that are neither lists of ports nor one of `words`. */
 export function withPortKeys<S extends z.ZodType>(schema: S, words: readonly string[]): S {
-  return withKeys(schema, (key) => {
+  const checked = withKeys(schema, (key) => {
     if (!words.includes(key)) checkPortKey(key, words);
   });
+  return checked.meta({ keys: { pattern: `^${portListPattern}$`, words } });
 }
 
 /** Makes sure that a key, which is none of `words`, is a list of ports. @throws {ValueError} */

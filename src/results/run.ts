@@ -23,6 +23,8 @@ export interface ScenarioPortResult extends PortResult {
 export interface ScenarioResult {
   readonly name: string;
   readonly file: string;
+  /** Which row of its file's matrix it is: each value as it is written, by name. */
+  readonly row?: Readonly<Record<string, string>>;
   readonly backend: string;
   /** `none`, `embedded`, or the server's own name and version. */
   readonly proxy: string;

@@ -7,15 +7,18 @@ import type { Figure, ThresholdExpectation } from './model.ts';
 const percents = { min: 0, p50: 50, p90: 90, p95: 95, p99: 99, max: 100 } as const;
 
 /** Holds a figure of a scan to its bound. Where no port was decided its figures are not there, and nothing is within bounds. */
-export function checkThreshold(
-  { figure, operator, limit }: ThresholdExpectation,
-  report: ScanReport,
-): ExpectationResult {
-  const text = `${figure} ${operator} ${figureText(figure, limit)}`;
+export function checkThreshold(expected: ThresholdExpectation, report: ScanReport): ExpectationResult {
+  const { figure, operator, limit } = expected;
+  const text = thresholdText(expected);
   const value = measure(figure, report);
   if (value !== undefined && isWithin(value, operator, limit)) return { text, passed: true };
   const actual = value === undefined ? 'no port decided' : `${figure} ${figureText(figure, value)}`;
   return { text, passed: false, actual };
+}
+
+/** `port.time.p99 < 200 ms` */
+export function thresholdText({ figure, operator, limit }: ThresholdExpectation): string {
+  return `${figure} ${operator} ${figureText(figure, limit)}`;
 }
 
 function measure(figure: Figure, { result, localErrors }: ScanReport): number | undefined {

@@ -13,7 +13,7 @@ const SHOWN_FINDINGS = 3;
 
 /** Holds what a scan found on the host to what was expected of it. */
 export function checkPorts(expected: PortsExpected, found: ReadonlyMap<number, PortResult>): ExpectationResult {
-  const text = `${portsText(expected.ports)} ${wantText(expected)}`;
+  const text = expectationText(expected);
   const wrong = new Map<string, number[]>();
   for (const port of expandPorts(expected.ports)) {
     const result = found.get(port);
@@ -25,6 +25,11 @@ export function checkPorts(expected: PortsExpected, found: ReadonlyMap<number, P
   }
   if (wrong.size === 0) return { text, passed: true };
   return { text, passed: false, actual: findingsText([...wrong]) };
+}
+
+/** `ports 22,80 open (syn-ack)` */
+export function expectationText(expected: PortsExpected): string {
+  return `${portsText(expected.ports)} ${wantText(expected)}`;
 }
 
 /** `ports 22,80 closed (refused); port 443 filtered (no-reply)` */
@@ -42,9 +47,15 @@ function findingsText(findings: readonly (readonly [string, readonly number[]])[
 /** Holds a scanner's counts to what was expected of them. */
 export function checkSummary(expected: SummaryExpectation, found: StateCounts): ExpectationResult {
   const entries = Object.entries(expected.counts) as [PortState, number][];
-  const text = `summary ${entries.map(([state, count]) => `${count} ${state}`).join(', ')}`;
+  const text = summaryText(expected);
   if (entries.every(([state, count]) => found[state] === count)) return { text, passed: true };
   return { text, passed: false, actual: entries.map(([state]) => `${found[state]} ${state}`).join(', ') };
+}
+
+/** `summary 2 open, 11 filtered` */
+export function summaryText({ counts }: SummaryExpectation): string {
+  const texts = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+  return `summary ${texts.join(', ')}`;
 }
 
 function isAsExpected(expected: Wanted, result: PortResult): boolean {

@@ -4,31 +4,49 @@ import { checkPortKey, readPortList, withPortKeys } from '../respond/port-table.
 import { type PortState, portStates } from '../results/scan.ts';
 import { listQuoted } from '../source/suggest.ts';
 import { parseWord, ValueError } from '../source/value-error.ts';
-import { scalar, text, withKeys } from '../source/values.ts';
+import { durationPattern, scalar, text, withKeys, writtenAs } from '../source/values.ts';
 import { type Figure, statistics } from './model.ts';
-import { parseReason } from './reason.ts';
+import { parseReason, plainReasons } from './reason.ts';
 import { parseCountThreshold, parseTimeBound, parseTimeThreshold, type Threshold } from './time-bound.ts';
 
 /** What YAML says that scans must find, below the names of scanners and hosts where there are several. */
 
-const verdictState = text(parseVerdictState);
+const verdictState = writtenAs(text(parseVerdictState), { enum: [...portStates] });
 
-const portExpectation = z.union([
-  verdictState,
-  z.strictObject({
-    state: verdictState.exactOptional(),
-    reason: text(parseReason).exactOptional(),
-    time: scalar(parseTimeBound).exactOptional(),
-    attempts: z.int().min(1).exactOptional(),
-    info: z.strictObject(descriptionShape).exactOptional(),
-  }),
-]);
+const timePattern = `^[<>]=? *${durationPattern}$`;
+const timeBound = writtenAs(scalar(parseTimeBound), { type: 'string', pattern: timePattern });
+
+const reason = writtenAs(text(parseReason), {
+  anyOf: [{ enum: [...plainReasons] }, { type: 'string', pattern: '^(local:E[A-Z0-9]+|agent:[a-z]+(-[a-z]+)*)$' }],
+});
+
+const portExpectation = z
+  .union([
+    verdictState,
+    z.strictObject({
+      state: verdictState.exactOptional(),
+      reason: reason.exactOptional().describe('Why a port is called so.'),
+      time: timeBound.exactOptional().describe('What bounds the time from first attempt to verdict: `">= 250ms"`.'),
+      attempts: z.int().min(1).exactOptional().describe('How often the port is asked.'),
+      info: z.strictObject(descriptionShape).exactOptional().describe('What the information must contain.'),
+    }),
+  ])
+  .meta({ id: 'expectation' });
 
 const count = z.int().min(0).exactOptional();
 const summary = z.strictObject({ open: count, closed: count, filtered: count, error: count });
 
-const timeThreshold = scalar(parseTimeThreshold).exactOptional();
-const countThreshold = scalar(parseCountThreshold).exactOptional();
+const timeThreshold = writtenAs(scalar(parseTimeThreshold), { type: 'string', pattern: timePattern })
+  .exactOptional()
+  .describe('What bounds a time of the scan: `< 200ms`.');
+const countThreshold = writtenAs(scalar(parseCountThreshold), {
+  anyOf: [
+    { type: 'number', minimum: 0 },
+    { type: 'string', pattern: '^[<>]=? *\\d+(\\.\\d+)?$' },
+  ],
+})
+  .exactOptional()
+  .describe('A count of the scan, or what bounds it: `<= 2`.');
 
 type FigureShape = Readonly<Record<Figure, typeof timeThreshold | typeof countThreshold>>;
 
@@ -42,7 +60,10 @@ const figureShape = {
 export const figures = Object.keys(figureShape) as readonly Figure[];
 
 /** What is expected of a whole scan. */
-const scanShape = { summary: summary.exactOptional(), ...figureShape };
+const scanShape = {
+  summary: summary.exactOptional().describe('How many ports of each state are found.'),
+  ...figureShape,
+};
 
 /** Who looks at whom: it decides which names may be left out in `expect`. */
 export interface Names {
@@ -65,6 +86,11 @@ export type ScanExpectationsYaml = { readonly summary?: z.output<typeof summary>
 export type ExpectationsYaml = ScanExpectationsYaml & Readonly<Record<string, unknown>>;
 
 const hostExpectations = withPortKeys(z.record(z.string(), portExpectation), []);
+
+/** What any scenario may expect: for editors, which cannot know its names. */
+const ofPortsOrHosts = z.union([portExpectation, hostExpectations]);
+const ofScan = z.object(scanShape).catchall(ofPortsOrHosts);
+export const anyExpectations = z.object(scanShape).catchall(z.union([portExpectation, hostExpectations, ofScan]));
 
 /** What a scenario with these hosts and scanners may expect. */
 export function expectationsSchema(names: Names): z.ZodType<ExpectationsYaml> {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { highestPort, lowestPort, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import { ipAddress, osInformation, portNumber } from '../respond/host-schema.ts';
-import { readPortList } from '../respond/port-table.ts';
+import { portListPattern, readPortList } from '../respond/port-table.ts';
 import type { ScanMode } from '../results/scan.ts';
 import { popularPorts } from '../scan/popular-ports.ts';
 import { suggest } from '../source/suggest.ts';
 import { ValueError } from '../source/value-error.ts';
-import { eventRate, scalar, waitingTime } from '../source/values.ts';
-import { expectationsSchema, type Names } from './load-expect-schema.ts';
+import { eventRate, scalar, waitingTime, writtenAs } from '../source/values.ts';
+import { anyExpectations, expectationsSchema, type Names } from './load-expect-schema.ts';
 import { withNames, withValueNames } from './load-names.ts';
 import { changedPortTable, portTable } from './load-port-schema.ts';
 import { scannerEncodings, scannerModes, scannerProbes } from './model.ts';
@@ -28,14 +28,16 @@ const agent = z.union([
 ]);
 
 const hostShape = {
-  address: ipAddress.exactOptional(),
-  agent: agent.exactOptional(),
-  os: osInformation.exactOptional(),
-  ports: portTable.exactOptional(),
+  address: ipAddress.exactOptional().describe('Its logical address: carried in messages, never dialled.'),
+  agent: agent.exactOptional().describe('The port of its agent, which answers for every port.'),
+  os: osInformation.exactOptional().describe('What it says of its operating system.'),
+  ports: portTable
+    .exactOptional()
+    .describe('What its ports do, by port, range or list; `default` is every other port.'),
 };
 
 const target = z.strictObject({ name: title.exactOptional(), ...hostShape });
-const host = z.strictObject(hostShape);
+const host = z.strictObject(hostShape).meta({ id: 'host' });
 
 /** Which ports a scan probes: the mode it is reported as, and the ports. */
 interface PortSelection {
@@ -43,27 +45,43 @@ interface PortSelection {
   readonly ports: readonly PortRange[];
 }
 
+const selection = writtenAs(scalar(parseSelection), {
+  anyOf: [
+    { enum: ['quick', 'full'] },
+    { type: 'string', pattern: `^${portListPattern}$` },
+    { type: 'integer', minimum: lowestPort, maximum: highestPort },
+  ],
+});
+
 const scanShape = {
-  ports: scalar(parseSelection).exactOptional(),
-  probe: z.enum(scannerProbes).exactOptional(),
-  encoding: z.enum(scannerEncodings).exactOptional(),
-  timeout: moment.exactOptional(),
+  ports: selection.exactOptional().describe('Which ports to probe on each host; left out, those that the hosts name.'),
+  probe: z.enum(scannerProbes).exactOptional().describe('Whether ports are asked in PSAP, or only connected to.'),
+  encoding: z.enum(scannerEncodings).exactOptional().describe('The encoding of the requests.'),
+  timeout: moment.exactOptional().describe('What bounds one attempt; 1s where nothing is said.'),
   // Beyond this a scan would not end within anyone's patience.
-  retries: z.int().min(0).max(100).exactOptional(),
-  concurrency: z.int().min(1).exactOptional(),
-  rate: eventRate.exactOptional(),
-  info: z.boolean().exactOptional(),
-  via: z.enum(scannerModes).exactOptional(),
+  retries: z.int().min(0).max(100).exactOptional().describe('Attempts after the first; 1 where nothing is said.'),
+  concurrency: z.int().min(1).exactOptional().describe('Probes in flight at once.'),
+  rate: eventRate.exactOptional().describe('Probes started in a second: `1000/s`.'),
+  info: z.boolean().exactOptional().describe('Whether open ports are asked what they are.'),
+  via: z
+    .enum(scannerModes)
+    .exactOptional()
+    .describe('Whether the ports themselves are asked, or the agent of the host.'),
 };
 
-const scan = z.strictObject({ hosts: z.array(z.string()).min(1).exactOptional(), ...scanShape });
+const scan = z
+  .strictObject({
+    hosts: z.array(z.string()).min(1).exactOptional().describe('The hosts that it scans; left out, all of them.'),
+    ...scanShape,
+  })
+  .meta({ id: 'scan' });
 
 const change = z.strictObject({
-  at: moment,
-  every: moment.exactOptional(),
-  until: moment.exactOptional(),
-  host: z.string().exactOptional(),
-  ports: changedPortTable,
+  at: moment.describe('When it comes, after the scans began.'),
+  every: moment.exactOptional().describe('It comes again and again, so far apart.'),
+  until: moment.exactOptional().describe('When the ports go back to what the host says of them.'),
+  host: z.string().exactOptional().describe('Whose ports change; left out where there is one host.'),
+  ports: changedPortTable.describe('What the ports do from then on.'),
 });
 
 /** One path, or several. */
@@ -105,22 +123,32 @@ export const headSchema = z.looseObject({
 });
 
 const worldShape = {
-  name: title.exactOptional(),
-  description: z.string().exactOptional(),
-  include: includes.exactOptional(),
-  let: lets.exactOptional(),
-  matrix: matrix.exactOptional(),
-  target: target.exactOptional(),
-  hosts: withNames(z.record(z.string(), host)).exactOptional(),
-  scan: scan.exactOptional(),
-  scanners: withNames(z.record(z.string(), scan)).exactOptional(),
-  timeline: z.array(change).exactOptional(),
+  name: title.exactOptional().describe('What it is called in reports; left out, as the file is.'),
+  description: z.string().exactOptional().describe('Why it exists, for people.'),
+  include: includes
+    .exactOptional()
+    .describe('Files whose hosts, scanners, values, changes and expectations join these.'),
+  let: lets.exactOptional().describe('Values by name, to be used as `${name}`.'),
+  matrix: matrix
+    .exactOptional()
+    .describe('Names with lists of values: each combination is a scenario. Or the rows as a list.'),
+  target: target.exactOptional().describe('The only host.'),
+  hosts: withNames(z.record(z.string(), host)).exactOptional().describe('Hosts by name.'),
+  scan: scan.exactOptional().describe('The only scanner.'),
+  scanners: withNames(z.record(z.string(), scan)).exactOptional().describe('Scanners by name; they scan at once.'),
+  timeline: z.array(change).exactOptional().describe('How ports change while they are scanned.'),
 };
 
 /** The shape of a whole scenario whose hosts and scanners have these names. */
 export function scenarioSchema(names: Names) {
   return z.strictObject({ ...worldShape, expect: expectationsSchema(names).exactOptional() });
 }
+
+/** The shape of every scenario, whatever its names: for editors, which cannot know who scans whom. */
+export const anyScenarioSchema = z.strictObject({
+  ...worldShape,
+  expect: anyExpectations.exactOptional().describe('What must be found, beyond what follows from the hosts.'),
+});
 
 export type HostYaml = z.output<typeof host>;
 export type ScanYaml = z.output<typeof scan>;

@@ -19,7 +19,7 @@ const states: Readonly<Record<PlainReason, PortState>> = {
   cut: 'filtered',
 };
 
-const plainReasons = Object.keys(states) as PlainReason[];
+export const plainReasons = Object.keys(states) as PlainReason[];
 
 /** Reads a reason: a word of the verdict table, `local:<errno>` or `agent:<code>`. @throws {ValueError} */
 export function parseReason(text: string): Reason {

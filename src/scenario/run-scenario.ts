@@ -214,14 +214,36 @@ function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expecte
     const ports = result.hosts.find(({ address }) => address === host.address)?.ports ?? [];
     const found = new Map<number, PortResult>(ports.map((port) => [port.port, port]));
     const ofHost = expected.ports.filter((each) => each.scanner === scanner.name && each.host === host.name);
-    results.push(...ofHost.map((each) => checkPorts(each, found)));
+    results.push(
+      ...labelled(
+        labelOf(scenario, scanner, host),
+        ofHost.map((each) => checkPorts(each, found)),
+      ),
+    );
   }
+  const label = labelOf(scenario, scanner);
   const summaries = expected.summaries.filter((each) => each.scanner === scanner.name);
-  results.push(...summaries.map((each) => checkSummary(each, result.summary)));
+  results.push(
+    ...labelled(
+      label,
+      summaries.map((each) => checkSummary(each, result.summary)),
+    ),
+  );
   for (const each of scenario.expectations) {
-    if (each.kind === 'threshold' && each.scanner === scanner.name) results.push(checkThreshold(each, report));
+    if (each.kind !== 'threshold' || each.scanner !== scanner.name) continue;
+    results.push(...labelled(label, [checkThreshold(each, report)]));
   }
   return results;
+}
+
+/** What tells apart the expectations of several scanners, and on several hosts: `outside, web: `. */
+function labelOf({ scanners, hosts }: Scenario, scanner: Scanner, host?: Host): string {
+  const names = [...(scanners.length > 1 ? [scanner.name] : []), ...(host && hosts.length > 1 ? [host.name] : [])];
+  return names.length === 0 ? '' : `${names.join(', ')}: `;
+}
+
+function labelled(label: string, results: readonly ExpectationResult[]): ExpectationResult[] {
+  return results.map((result) => ({ ...result, text: label + result.text }));
 }
 
 function portResults(

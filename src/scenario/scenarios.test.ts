@@ -107,7 +107,9 @@ describe('can fail:', () => {
       wrong.map(({ ports, state }, index) => {
         const port = ports[0]!.first;
         const { state: found } = expected[index]!;
-        return expect.stringMatching(`^port ${port} ${state}, found port ${port} ${found} \\([a-z:-]+\\)$`);
+        return expect.stringMatching(
+          `^([a-z, ]+: )?port ${port} ${state}, found port ${port} ${found} \\([a-z:-]+\\)$`,
+        );
       }),
     );
   });

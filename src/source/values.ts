@@ -5,6 +5,27 @@ import { ValueError } from './value-error.ts';
 
 /** Schemas of the values that many files share. */
 
+/**
+ * What a value looks like in YAML, as a JSON Schema for editors: what `parse` does cannot be seen in a schema. A schema
+ * of `keys` says it of the keys of a map that are none of its `words`.
+ */
+export interface WrittenAs {
+  readonly writtenAs?: Readonly<Record<string, unknown>>;
+  readonly keys?: { readonly pattern: string; readonly words: readonly string[] };
+}
+
+/** Says what a value looks like. */
+export function writtenAs<S extends z.ZodType>(schema: S, form: WrittenAs['writtenAs']): S {
+  return schema.meta({ writtenAs: form });
+}
+
+const number = '\\d+(\\.\\d+)?';
+
+/** The patterns of quantities, of which bounds are made. */
+export const durationPattern = `${number} *(ms|s|m|h|d)`;
+const byteRatePattern = `${number} *[kMG]?B/s`;
+const eventRatePattern = `${number} */s`;
+
 /** A text or a number, read from its text by `parse`; a ValueError that it throws becomes an issue. */
 export function scalar<T>(parse: (text: string) => T) {
   return z.union([z.string(), z.number()]).transform(reading(parse));
@@ -55,20 +76,27 @@ export function withKeys<S extends z.ZodType>(schema: S, check: (key: string) =>
 }
 
 /** A duration with its unit, in milliseconds. */
-export const duration = scalar(parseDuration);
+export const duration = writtenAs(scalar(parseDuration), { type: 'string', pattern: `^${durationPattern}$` });
 
 /** The longest that a timer waits; a longer one would go off at once. */
 const longestWaitMs = 2 ** 31 - 1;
 
 /** A duration that something will wait for, in milliseconds. */
-export const waitingTime = scalar((text) => {
-  const ms = parseDuration(text);
-  if (ms > longestWaitMs) throw new ValueError('no timer waits longer than 24 days', 'write a shorter duration');
-  return ms;
-});
+export const waitingTime = writtenAs(
+  scalar((text) => {
+    const ms = parseDuration(text);
+    if (ms > longestWaitMs) throw new ValueError('no timer waits longer than 24 days', 'write a shorter duration');
+    return ms;
+  }),
+  { type: 'string', pattern: `^${durationPattern}$` },
+);
 
 /** A bandwidth with its unit, in bytes per second; more than 0. */
-export const bandwidth = scalar(parseByteRate).pipe(z.number().positive());
+export const bandwidth = writtenAs(scalar(parseByteRate), { type: 'string', pattern: `^${byteRatePattern}$` }).pipe(
+  z.number().positive(),
+);
 
 /** A rate of events, such as `1000/s`, in events per second; more than 0. */
-export const eventRate = scalar(parseEventRate).pipe(z.number().positive());
+export const eventRate = writtenAs(scalar(parseEventRate), { type: 'string', pattern: `^${eventRatePattern}$` }).pipe(
+  z.number().positive(),
+);
