@@ -101,9 +101,19 @@ describe('scan --record', () => {
     }
   });
 
-  it('refuses several hosts', async () => {
-    const { code, stderr } = await runInProcess(['scan', '127.0.0.0/30', '-p', '1', '--record', 'met.yaml']);
-    expect(code).toBe(2);
-    expect(stderr).toContain('--record writes a scenario of one host');
+  it('writes several hosts, each with what was met there', async () => {
+    const [one, other] = [await openHost(1), await openHost(1)];
+    const file = path.join(await folderWith({}), 'met.yaml');
+    const list = [...one.ports, ...other.ports].join();
+    const { code } = await runInProcess(['scan', one.address, other.address, '-p', list, '--record', file]);
+    expect(code).toBe(0);
+    const [scenario] = loadScenarioFile(await readFile(file, 'utf8'), file);
+    const states = scenario!.hosts.map(({ address, ports }) => [address, ports.get(one.ports[0]!).behaviour.state]);
+    expect(new Map(states as [string, string][])).toEqual(
+      new Map([
+        [one.address, 'open'],
+        [other.address, one.ports[0] === other.ports[0] ? 'open' : 'closed'],
+      ]),
+    );
   });
 });

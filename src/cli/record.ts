@@ -50,11 +50,11 @@ export async function openRecord(targets: readonly string[], plan: ScanPlan, opt
         },
         header(date, scanCommand(targets, result.seed, options), result),
       );
-      if (recorded === undefined) {
+      for (const notice of recorded.notices) terminal.notice(`${file}: ${notice}`);
+      if (recorded.yaml === undefined) {
         terminal.notice(`${file} is not written: the scan found nothing that a scenario could bring back.`);
         return undefined;
       }
-      for (const notice of recorded.notices) terminal.notice(`${file}: ${notice}`);
       return writeFile(file, recorded.yaml).then(
         () => undefined,
         (error) => unwritable(file, error, 'the results stand on standard output'),

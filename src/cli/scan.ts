@@ -99,9 +99,6 @@ async function makePlan(targets: readonly string[], options: ScanOptions): Promi
   const { mode, ports } = choosePorts(options);
   const method = chooseMethod(options);
   const hosts = await resolveTargets(targets, createScope(options.allow ?? []));
-  if (options.record !== undefined && hosts.length > 1) {
-    throw usageError(`--record writes a scenario of one host, and these are ${hosts.length}: scan one at a time`);
-  }
   const size = hosts.length * ports.length;
   if (size > MOST_PORTS) {
     throw usageError(

@@ -28,6 +28,11 @@ export interface Delay {
   readonly jitterMs: number;
 }
 
+/** Where answers take no longer than this, it is the delay that they have. */
+export function mostMs(delay: Delay | undefined): number {
+  return delay === undefined ? 0 : delay.delayMs + delay.jitterMs + ALIKE_MS;
+}
+
 /**
  * One delay for each of some spans. Spans that are alike get the same, so that ports behind one slow way are one range;
  * and none is so near the time limit that a run would find now this, now that.

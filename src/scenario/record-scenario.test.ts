@@ -29,15 +29,16 @@ async function recorded(scenario: Scenario, clock: Clock): Promise<{ first: Scen
   const book = new AttemptBook();
   const recording = new Recording(clock, book.take, { name: scenario.name, seed: 7, wallClock: '' });
   const first = await runScenario(scenario, { ...loopback.parts, recording });
-  const [host] = scenario.hosts;
-  const ports = first.ports.map(({ scanner: _scanner, realisedBy: _by, ...port }) => ({
-    ...port,
-    host: host!.address,
+  const hosts = scenario.hosts.map(({ name, address }) => ({
+    address,
+    ports: first.ports
+      .filter(({ host }) => host === name)
+      .map(({ scanner: _scanner, realisedBy: _by, ...port }) => ({ ...port, host: address })),
   }));
   const [scanner] = scenario.scanners;
-  const look = lookOf(scanner!, scannerDefaults, host!.agent?.port);
+  const look = lookOf(scanner!, scannerDefaults, scenario.hosts[0]!.agent?.port);
   const { probe } = scanner!;
-  return { first, recorded: recordScenario(scanOf(host!.address, ports, { probe }), book, look, 'from a test')! };
+  return { first, recorded: recordScenario(scanOf(hosts, { probe }), book, look, 'from a test') };
 }
 
 function verdictsOf({ ports }: ScenarioResult): string[] {
@@ -46,7 +47,7 @@ function verdictsOf({ ports }: ScenarioResult): string[] {
 
 /** The lines of the recorded target, without what is the same for all. */
 function linesOf({ yaml }: Recorded): string[] {
-  const [, target] = /^ {2}ports:\n((?: {4}.*\n)*)/m.exec(yaml) ?? [];
+  const [, target] = /^ {2}ports:\n((?: {4}.*\n)*)/m.exec(yaml!) ?? [];
   return (target ?? '').split('\n').flatMap((line) => (line === '' ? [] : [line.trim()]));
 }
 
@@ -128,6 +129,12 @@ scan: { info: true, timeout: 10s }`,
 scan: { via: agent, info: true, ${brief} }`,
     lines: ['default: closed', '22: { state: open, service: ssh }', '24: filtered'],
   },
+  'several hosts': {
+    yaml: `hosts:
+  one: { address: 192.0.2.1, ports: { 22: open, 23: silent } }
+  other: { address: 192.0.2.2, ports: { 22: closed, 23: { state: open, speaks: "220 $$\${x}" } } }
+scan: { ${brief} }`,
+  },
   'an agent that denies': {
     yaml: `target: { agent: { port: 4545, denied: true }, ports: { 22: open } }\nscan: { via: agent, timeout: 10s }`,
   },
@@ -144,7 +151,7 @@ describe.concurrent('a recorded scan, run', () => {
         sampleScenario(yaml),
         lines === undefined ? nodeClock : stopped,
       );
-      const second = await runScenario(loadScenarioFile(record.yaml, 'recorded.yaml')[0]!, loopback.parts);
+      const second = await runScenario(loadScenarioFile(record.yaml!, 'recorded.yaml')[0]!, loopback.parts);
       expect(second.expectations.filter(({ passed }) => !passed)).toEqual([]);
       expect(second.passed).toBe(true);
       if (name === 'an agent that is busy') expect(record.notices).toHaveLength(1);

@@ -1,14 +1,38 @@
-import type { PortResult, ScanMode, ScanResult } from '../../results/scan.ts';
+import type { PortResult, ScanResult, StateCounts } from '../../results/scan.ts';
 import type { Scanner } from '../model.ts';
-import type { RecordedScanner } from '../record-scenario.ts';
+import type { RecordedScanner } from '../record-host.ts';
 
-/** The result of a scan of one host that found these ports. */
-export function scanOf(address: string, ports: readonly PortResult[], options: Partial<ScanResult> = {}): ScanResult {
+export interface FoundHost {
+  readonly address: string;
+  readonly ports: readonly PortResult[];
+}
+
+/** The result of a scan that found these ports. */
+export function scanOf(found: readonly FoundHost[], options: Partial<ScanResult> = {}): ScanResult {
+  const hosts = found.map(({ address, ports }) => ({
+    address,
+    up: null,
+    ports: ports.toSorted((one, other) => one.port - other.port),
+    summary: countOf(ports),
+  }));
+  const summary = countOf(found.flatMap(({ ports }) => ports));
+  return {
+    mode: 'list',
+    probe: 'psap',
+    engine: 'stream',
+    seed: 7,
+    elapsedMs: 1,
+    complete: true,
+    hosts,
+    summary,
+    ...options,
+  };
+}
+
+function countOf(ports: readonly PortResult[]): StateCounts {
   const summary = { open: 0, closed: 0, filtered: 0, error: 0 };
   for (const { state } of ports) summary[state] += 1;
-  const mode: ScanMode = 'list';
-  const hosts = [{ address, up: null, ports: ports.toSorted((one, other) => one.port - other.port), summary }];
-  return { mode, probe: 'psap', engine: 'stream', seed: 7, elapsedMs: 1, complete: true, hosts, summary, ...options };
+  return summary;
 }
 
 /** How the scanner of a scenario looked. */
