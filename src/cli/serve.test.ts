@@ -1,12 +1,13 @@
 import { connect } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Decoder } from '../protocol/decoder.ts';
 import type { PortResult, ScanResult } from '../results/scan.ts';
 import { tcpListeners } from '../runtime/node/tcp.ts';
 import { folderWith, freePorts, ownAddress } from './testing/places.ts';
 import { type Portlab, startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
+import { OPEN_PORTS, ScannerCrowd } from './testing/scanner-crowd.ts';
 
 /** `portlab serve` from the outside, with real scans of it. */
 
@@ -173,6 +174,19 @@ describe('serve', () => {
     socket.destroy();
     expect(await portlab.ended).toMatchObject({ code: 0, stderr: '' });
     expect(decoder.next()?.name).toBe('end');
+  });
+
+  it('at SIGTERM while many scanners ask answers what it has, tells none a lie, and exits 0', async () => {
+    const { portlab, host, agent } = await serve(0, () => ['--agent-only', '--ports', `1-${OPEN_PORTS}`]);
+    const crowd = new ScannerCrowd({ address: host, port: agent });
+    onTestFinished(() => crowd.close());
+    await crowd.join(50);
+    const asked = crowd.ask(400);
+    portlab.kill('SIGTERM');
+    expect(await portlab.ended).toMatchObject({ code: 0, stderr: '' });
+    await asked;
+    expect(crowd.right).toBeGreaterThanOrEqual(50);
+    expect(crowd.lies).toEqual([]);
   });
 
   it('says to people what it does', async () => {
