@@ -40,7 +40,6 @@ const nearest: Partial<Record<Reason, Reason>> = { unreachable: 'no-response', '
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a value, as a stranger may say it
   fc.constantFrom('${x}', '$${', '${', 'x'.repeat(5_000)),
 );
 const info: fc.Arbitrary<PortInformation> = fc.record(
