@@ -180,6 +180,24 @@ describe('conform', () => {
     expect((await conform(agent, '--run', '/nowhere.yaml')).stderr).toContain('cannot read /nowhere.yaml (ENOENT)');
   });
 
+  it('warns of a SHOULD that is broken, which fails with --strict', async () => {
+    const { agent, profile } = await openTarget();
+    const folder = await folderWith({
+      'should.yaml': `- id: STATUS-MINE-01
+  title: mine
+  requirements: [STATUS-3]
+  level: SHOULD
+  script: [{ send: [{ message: status-request }] }, { expect: { message: closed } }]
+`,
+    });
+    const words = [agent, '--profile', profile, '--run', `${folder}/should.yaml`];
+    const lenient = await conform(...words, '--run', 'STATUS-OPEN-01');
+    expect([lenient.code, lenient.stdout]).toEqual([0, expect.stringContaining('2 cases: 1 pass, 1 warn (')]);
+    expect((await conform(...words, '--run', 'STATUS-OPEN-01', '--strict')).code).toBe(1);
+    // Nothing passed.
+    expect((await conform(...words)).code).toBe(1);
+  });
+
   it('waits for the limits that serve was told', async () => {
     const address = ownAddress();
     const [agent = 0, open = 0] = await freePorts(address, 2);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lacksOf } from './needs.ts';
 import { suite } from './suite.ts';
+import { mute } from './testing/broken.ts';
 import { directProfile, playAgainstReference, targetProfile } from './testing/reference.ts';
 
 /** Every case of the suite holds for the reference responder, in virtual time and however octets are cut. */
@@ -20,5 +21,15 @@ describe.each([
 
   test.each(supported.map((one) => [one.id, one] as const))('keeps %s', async (_id, one) => {
     expect((await playAgainstReference(one, profile, options)).finding).toBeUndefined();
+  });
+});
+
+describe('a responder that says nothing', () => {
+  const supported = cases.filter((one) => lacksOf(one, targetProfile).length === 0);
+
+  test.each(supported.map((one) => [one.id, one] as const))('breaks %s: no case holds by itself', async (_id, one) => {
+    expect(await playAgainstReference(one, targetProfile, { wrap: mute })).toMatchObject({
+      finding: { kind: 'broken' },
+    });
   });
 });

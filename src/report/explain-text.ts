@@ -171,6 +171,11 @@ export function renderExplainList(list: ExplainList, colours: Palette): string {
   return `${[
     `${colours.bold('Clauses')}, as STATUS-3; a prefix or a section (10.1) explains all of its clauses`,
     ...renderColumns(prefixes).map((line) => INDENT + line),
+    ...block(
+      'Conformance cases',
+      [`${list.cases.length}, as ${list.cases[0]}; \`portlab conform --list\` shows them`],
+      colours,
+    ),
     ...block('Error codes', [list.errorCodes.join(', ')], colours),
     ...block('Reasons of a verdict', [list.reasons.join(', ')], colours),
     ...block('Lines of the founding report', [list.reportLines.join(', ')], colours),

@@ -133,6 +133,8 @@ export interface ExplainList {
   readonly kind: 'list';
   /** Prefixes of clauses, and how many clauses each has. */
   readonly prefixes: readonly { readonly id: string; readonly title: string; readonly clauses: number }[];
+  /** Of the conformance suite. */
+  readonly cases: readonly string[];
   readonly errorCodes: readonly string[];
   readonly reasons: readonly string[];
   readonly sections: readonly SectionTitle[];

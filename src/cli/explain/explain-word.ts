@@ -54,6 +54,7 @@ export function listWords({ specification }: Library): ExplainList {
       const own = clauses.filter((clause) => prefixOf(clause.id) === id);
       return { id, title: titleOf(specification, own), clauses: own.length };
     }),
+    cases: cases.map(({ one }) => one.id),
     errorCodes: errors.map(({ code }) => code),
     reasons: verdicts.map(({ reason }) => reason),
     sections: sectionsOf(specification, clauses),
