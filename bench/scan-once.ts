@@ -1,4 +1,4 @@
-import { FixedPacing } from '../src/probe/pacing.ts';
+import { AdaptivePacing } from '../src/probe/adaptive-pacing.ts';
 import type { Prober } from '../src/probe/prober.ts';
 import type { PortState } from '../src/results/scan.ts';
 import { nodeClock } from '../src/runtime/node/clock.ts';
@@ -24,7 +24,7 @@ export async function scanOnce(prober: Prober, count: number, concurrency: numbe
     },
     {
       prober,
-      pacing: new FixedPacing({ concurrency, timeoutMs: 5_000 }),
+      pacing: new AdaptivePacing({ concurrency, timeoutMs: 5_000 }),
       clock: nodeClock,
       random: new CounterRandom(1),
     },

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
 import { RecordingDialer } from '../engines/recording-dialer.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import { formatEndpoint } from '../protocol/address.ts';
 import { count, formatCount } from '../report/plain-text.ts';
@@ -25,8 +25,6 @@ import { resolveTargets } from './targets.ts';
 import { openTerminal } from './terminal.ts';
 import { beginRecording, openTrace } from './trace.ts';
 
-/** Connections under way at once where `--concurrency auto`; local failures bring it down further. */
-const AUTO_CONCURRENCY = 256;
 /** The name that the scanner has in a timeline. */
 const SCANNER = 'default';
 /** Ports of all hosts together; all their results are held in memory. */
@@ -114,10 +112,10 @@ function createProber({ via, encoding }: ScanOptions, dialer: Dialer): Prober {
   return via === undefined ? new DirectProber(parts) : new AgentProber({ ...parts, agentPort: via });
 }
 
-function createPacing({ concurrency, timeout, rate }: ScanOptions): FixedPacing {
-  return new FixedPacing({
-    concurrency: concurrency === 'auto' ? AUTO_CONCURRENCY : concurrency,
+function createPacing({ concurrency, timeout, rate }: ScanOptions): AdaptivePacing {
+  return new AdaptivePacing({
     timeoutMs: timeout,
+    ...(concurrency === 'auto' ? {} : { concurrency }),
     ...(rate === undefined ? {} : { ratePerSecond: rate }),
   });
 }

@@ -70,3 +70,26 @@ export function showsHostUp(mode: ProbeMode, observation: Observation): boolean 
   if (mode === 'agent') return agentSpeaks.has(observation.kind) && observation.kind !== 'no-reply';
   return !silent.includes(observation.kind);
 }
+
+/** Whether the one that was asked said something, whatever it was: nothing was lost. */
+export function isAnswer(kind: ObservationKind): boolean {
+  return answers.has(kind);
+}
+
+const answers: ReadonlySet<ObservationKind> = new Set([
+  'connected',
+  'open',
+  'closed',
+  'refused',
+  'information',
+  'error-reply',
+  'bad-reply',
+  'not-psap',
+]);
+
+/** Whether the observation may be the work of loss or congestion on the way rather than of the port itself. */
+export function isDoubtful(mode: ProbeMode, kind: ObservationKind): boolean {
+  return mode === 'agent' ? kind === 'no-reply' : lossLike.has(kind);
+}
+
+const lossLike: ReadonlySet<ObservationKind> = new Set(['no-response', 'no-reply', 'cut', 'reset', 'hangup']);

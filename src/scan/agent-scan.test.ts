@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AgentProber } from '../engines/agent-prober.ts';
 import { holdRefusedPort } from '../faults/refused-port.ts';
 import { openSaturatedListener } from '../faults/saturated-listener.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import type { PortProfile } from '../respond/profile.ts';
@@ -61,7 +61,7 @@ async function scan(
     { mode: 'list', method: 'psap', hosts, ports: asked, information, retries },
     {
       prober: new AgentProber({ dialer, clock, encoding: 'text', agentPort }),
-      pacing: new FixedPacing({ concurrency: 256, timeoutMs }),
+      pacing: new AdaptivePacing({ concurrency: 256, timeoutMs }),
       clock,
       random: new CounterRandom(1),
       onDecided: (result) => decided.push(result),

@@ -7,7 +7,7 @@ import { openHost } from '../cli/testing/host.ts';
 import { runPortlab } from '../cli/testing/portlab.ts';
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import type { PortResult, ScanResult } from '../results/scan.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -78,7 +78,7 @@ describe.each(['EADDRNOTAVAIL', 'ENOBUFS', 'EMFILE', 'ENFILE', 'ENOMEM', 'EACCES
         { mode: 'list', method: 'psap', hosts: [HOST], ports: [1, 2, 3], information: false, retries: 1 },
         {
           prober: probers[mode](network, clock),
-          pacing: new FixedPacing({ concurrency: 256, timeoutMs: 1_000 }),
+          pacing: new AdaptivePacing({ concurrency: 256, timeoutMs: 1_000 }),
           clock,
           random: new CounterRandom(1),
         },

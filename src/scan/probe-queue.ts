@@ -2,26 +2,36 @@ import { IndexQueue } from './index-queue.ts';
 import type { Permutation } from './permutation.ts';
 
 /**
- * What is to be sent, in turn: what is asked again, then the rest of the order, and last what was put back, so that
+ * What is to be sent to a host, in turn: what is urgent, what is asked again, then the rest of the order, and last what was put back, so that
  * ports that cannot be probed now do not keep the others waiting.
  */
 export class ProbeQueue {
   readonly #order: Permutation;
+  /** What the numbers of the order are counted from. */
+  readonly #first: number;
   /** How far the order has been taken. */
   #cursor = 0;
+  readonly #urgent = new IndexQueue();
   readonly #again = new IndexQueue();
   readonly #putBack = new IndexQueue();
 
-  constructor(order: Permutation) {
+  constructor(order: Permutation, first = 0) {
     this.#order = order;
+    this.#first = first;
   }
 
   get isEmpty(): boolean {
-    return this.#again.length === 0 && this.#putBack.length === 0 && this.#cursor === this.#order.size;
+    const queued = this.#urgent.length + this.#again.length + this.#putBack.length;
+    return queued === 0 && this.#cursor === this.#order.size;
   }
 
   take(): number | undefined {
-    return this.#again.take() ?? this.#takeFromOrder() ?? this.#putBack.take();
+    return this.#urgent.take() ?? this.#again.take() ?? this.#takeFromOrder() ?? this.#putBack.take();
+  }
+
+  /** To be taken before all else. */
+  pushFirst(index: number): void {
+    this.#urgent.push(index);
   }
 
   /** To be taken before the rest of the order. */
@@ -44,6 +54,6 @@ export class ProbeQueue {
   #takeFromOrder(): number | undefined {
     if (this.#cursor === this.#order.size) return undefined;
     this.#cursor += 1;
-    return this.#order.at(this.#cursor - 1);
+    return this.#first + this.#order.at(this.#cursor - 1);
   }
 }

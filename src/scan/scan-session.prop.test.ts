@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWorthRetrying, judge } from '../probe/judge.ts';
+import { isDoubtful, isWorthRetrying, judge } from '../probe/judge.ts';
+import { mostAttempts } from '../probe/loss-estimate.ts';
 import type { Observation, ObservationKind, ProbeMode } from '../probe/prober.ts';
 import type { PortResult } from '../results/scan.ts';
 import { runScan, type ScriptedScan, type Watched } from './testing/run-scan.ts';
@@ -25,6 +26,7 @@ interface Case extends ScriptedScan {
   readonly hosts: readonly string[];
   readonly ports: readonly number[];
   readonly retries: number;
+  readonly concurrency: number;
 }
 
 /** Scans whose probes come to what chance picks; from their eighth time on, none is a failure that is put back. */
@@ -58,11 +60,12 @@ function sortNumbers(numbers: readonly number[]): number[] {
 }
 
 /** What was observed of a port's status, but for what is no attempt. */
-function attemptsAt({ prober }: Watched, { host, port }: PortResult): Observation[] {
+function attemptsAt(scan: Case, { prober }: Watched, { host, port }: PortResult): Observation[] {
+  const size = scan.hosts.length * scan.ports.length;
   const indices = new Set(
     prober.sent
-      .filter(({ probe: { question, subject } }) => {
-        return question === 'status' && subject.address === host && subject.port === port;
+      .filter(({ probe: { index, subject } }) => {
+        return index < size && subject.address === host && subject.port === port;
       })
       .map(({ probe }) => probe.index),
   );
@@ -88,14 +91,17 @@ describe('a scan', () => {
       fc.asyncProperty(cases, async (scan) => {
         const watched = await runScan(scan);
         for (const found of watched.decided) {
-          const attempts = attemptsAt(watched, found);
+          const attempts = attemptsAt(scan, watched, found);
           expect(attempts).toHaveLength(found.attempts);
           expect({ state: found.state, reason: found.reason }).toEqual(judge(scan.prober, attempts.at(-1)!));
-          // An attempt is followed by another just where it earns one and one is left.
+          // An attempt is followed by another just where it earns one and one is left, or where loss has shown.
           attempts.forEach((attempt, index) => {
-            const again = isWorthRetrying(scan.prober, attempt) && index < scan.retries;
-            expect(index < attempts.length - 1).toBe(again);
+            const again = index < attempts.length - 1;
+            if (!isWorthRetrying(scan.prober, attempt)) expect(again).toBe(false);
+            else if (index < scan.retries) expect(again).toBe(true);
+            else if (again) expect(isDoubtful(scan.prober, attempt.kind)).toBe(true);
           });
+          expect(attempts.length).toBeLessThanOrEqual(mostAttempts(scan.retries));
         }
       }),
     );
@@ -114,7 +120,7 @@ describe('a scan', () => {
     await fc.assert(
       fc.asyncProperty(cases, async (scan) => {
         const { prober, decided, result } = await runScan(scan);
-        expect(prober.mostUnderWay).toBeLessThanOrEqual(scan.concurrency!);
+        expect(prober.mostUnderWay).toBeLessThanOrEqual(scan.concurrency);
         const open = decided.filter(({ reason }) => reason === 'syn-ack');
         const asked = (question: string) =>
           new Set(prober.sent.filter(({ probe }) => probe.question === question).map(({ probe }) => probe.index));
@@ -133,7 +139,7 @@ describe('a scan', () => {
         expect(['finished', 'stopped']).toContain(end.kind);
         expect(new Set(decided.map(({ host, port }) => `${host} ${port}`)).size).toBe(decided.length);
         expect(result.hosts.flatMap(({ ports }) => ports)).toHaveLength(decided.length);
-        for (const found of decided) expect(attemptsAt(watched, found)).toHaveLength(found.attempts);
+        for (const found of decided) expect(attemptsAt(scan, watched, found)).toHaveLength(found.attempts);
       }),
     );
   });

@@ -1,13 +1,15 @@
 import { readOsInformation, readPortInformation } from '../probe/information.ts';
-import { isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
+import { isAnswer, isDoubtful, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
+import { mostAttempts } from '../probe/loss-estimate.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
 import type { PortInformation, PortResult, ScanResult, Verdict } from '../results/scan.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { AttemptLedger } from './attempt-ledger.ts';
-import { Permutation } from './permutation.ts';
-import { ProbeQueue } from './probe-queue.ts';
+import { HostTurns } from './host-turns.ts';
+import { HostWatch } from './host-watch.ts';
+import { type Inquiry, InquiryBook, isCanary } from './inquiry-book.ts';
 import { ResultBook } from './result-book.ts';
 import type { ScanPlan } from './scan-plan.ts';
 
@@ -38,19 +40,9 @@ export interface ScanReport {
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
 const GIVE_UP_AFTER_MS = 5_000;
 
-/** A GET to be made: for a port that has its verdict, or for a host. */
-interface Inquiry {
-  readonly question: 'port' | 'os';
-  readonly host: number;
-  readonly port: number;
-  /** Of a port: published when the GET is over, with what it brought. */
-  readonly verdict: PortResult | undefined;
-  attempts: number;
-}
-
 /**
  * Drives one Prober through a plan: order, retries, verdicts, information. Every index from 0 to hosts × ports - 1 is a
- * port's status probe; higher ones are inquiries for information.
+ * port's status probe; higher ones are inquiries.
  */
 export class ScanSession {
   /** Ports in the plan. */
@@ -58,11 +50,15 @@ export class ScanSession {
   readonly #plan: ScanPlan;
   readonly #parts: ScanParts;
   readonly #book: ResultBook;
-  readonly #queue: ProbeQueue;
+  readonly #turns: HostTurns;
   readonly #ledger: AttemptLedger;
-  readonly #inquiries = new Map<number, Inquiry>();
-  #nextInquiry: number;
-  /** Per host: ports without a verdict, and the lowest port whose verdict is syn-ack. */
+  readonly #inquiries: InquiryBook;
+  /** Of the hosts that have answered, or not. */
+  readonly #watches = new Map<number, HostWatch>();
+  /** Hosts of which there is something to find out still. */
+  #unfinished: number;
+  /** Per host: ports without a verdict and GETs not over, ports without a verdict, and the lowest port that is syn-ack. */
+  readonly #open: Int32Array;
   readonly #undecided: Int32Array;
   readonly #lowestOpen: Int32Array;
   /** Hosts whose agent has been connected to, and those given up because it never was, with the reason. */
@@ -70,7 +66,6 @@ export class ScanSession {
   readonly #unreachable = new Map<number, string>();
   /** What the last attempt saw of ports that are to be asked again: it decides where no further attempt can be made. */
   readonly #lastSeen = new Map<number, Verdict>();
-  #underWay = 0;
   #failingSinceMs: number | undefined;
   #localErrors = 0;
   #wakeUp: Timer | undefined;
@@ -83,9 +78,11 @@ export class ScanSession {
     this.#plan = plan;
     this.#parts = parts;
     this.#book = new ResultBook(plan.hosts);
-    this.#queue = new ProbeQueue(new Permutation(this.size, parts.random));
+    this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing);
     this.#ledger = new AttemptLedger(this.size);
-    this.#nextInquiry = this.size;
+    this.#inquiries = new InquiryBook(this.size);
+    this.#unfinished = plan.ports.length === 0 ? 0 : plan.hosts.length;
+    this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
     this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
     this.#lowestOpen = new Int32Array(plan.hosts.length);
     parts.prober.onObservations = () => this.#observe();
@@ -106,7 +103,7 @@ export class ScanSession {
     this.#stopped = true;
     if (this.#settle === undefined) return;
     // These ports have their verdict; only what stands behind them is not known.
-    for (const { verdict } of this.#inquiries.values()) if (verdict !== undefined) this.#publish(verdict);
+    for (const { verdict } of this.#inquiries.all) if (verdict !== undefined) this.#publish(verdict);
     this.#finish({ kind: 'stopped' });
   }
 
@@ -129,24 +126,25 @@ export class ScanSession {
     settle({ result, end, localErrors: this.#localErrors });
   }
 
-  /** Sends what may be sent; ends the scan where nothing is left. */
+  /** Sends what may be sent; ends the scan where nothing is left to find out. */
   #pump(): void {
     if (this.#settle === undefined) return;
+    if (this.#unfinished === 0) {
+      this.#finish(this.#naturalEnd());
+      return;
+    }
     const { pacing, clock, prober } = this.#parts;
     const nowMs = clock.now();
+    for (const host of this.#turns.hosts) if (pacing.isDoubted(host)) this.#sendCanaries(host);
     const batch: Probe[] = [];
-    for (let allowance = pacing.allowance(this.#underWay, nowMs); allowance > 0; allowance -= 1) {
-      const probe = this.#nextProbe(nowMs);
-      if (probe === undefined) break;
-      batch.push(probe);
+    for (let allowance = pacing.allowance(nowMs); allowance > 0; allowance -= 1) {
+      const index = this.#turns.take(nowMs);
+      if (index === undefined) break;
+      batch.push(this.#begin(index, nowMs));
+      if (index < this.size && this.#ledger.countOf(index) > 1) this.#accompany(this.#hostOf(index));
     }
-    if (batch.length > 0) {
-      this.#underWay += batch.length;
-      pacing.sent(batch.length, nowMs);
-      prober.submit(batch);
-    }
-    if (!this.#queue.isEmpty) this.#wakeLater(nowMs);
-    else if (this.#underWay === 0) this.#finish(this.#naturalEnd());
+    if (batch.length > 0) prober.submit(batch);
+    this.#wakeLater(nowMs);
   }
 
   #naturalEnd(): ScanEnd {
@@ -157,35 +155,43 @@ export class ScanSession {
   }
 
   #wakeLater(nowMs: number): void {
-    const { pacing, clock } = this.#parts;
-    const atMs = pacing.nextChangeMs(this.#underWay, nowMs);
+    const { clock } = this.#parts;
+    const atMs = this.#turns.nextChangeMs(nowMs);
     this.#wakeUp?.cancel();
     this.#wakeUp = undefined;
     if (atMs === undefined) return;
     this.#wakeUp = clock.setTimer(atMs - nowMs, pump, () => this.#pump());
   }
 
-  #nextProbe(nowMs: number): Probe | undefined {
-    let index = this.#queue.take();
-    while (index !== undefined && this.#unreachable.has(this.#hostOf(index))) index = this.#queue.take();
-    if (index === undefined) return undefined;
-    const { timeoutMs } = this.#parts.pacing;
-    const address = this.#plan.hosts[this.#hostOf(index)]!;
+  #begin(index: number, nowMs: number): Probe {
+    const { pacing } = this.#parts;
+    const { timeoutMs } = pacing;
+    const host = this.#hostOf(index);
+    const address = this.#plan.hosts[host]!;
     const inquiry = this.#inquiries.get(index);
+    pacing.sent(host, index, inquiry !== undefined && isCanary(inquiry), nowMs);
+    const status = this.#plan.method === 'tcp' ? 'tcp' : 'status';
     if (inquiry !== undefined) {
       inquiry.attempts += 1;
-      return { index, question: inquiry.question, subject: { address, port: inquiry.port }, timeoutMs };
+      const { question } = inquiry;
+      return {
+        index,
+        question: question === 'port' || question === 'os' ? question : status,
+        subject: { address, port: inquiry.port },
+        timeoutMs,
+      };
     }
     this.#ledger.begin(index, nowMs);
-    const question = this.#plan.method === 'tcp' ? 'tcp' : 'status';
-    return { index, question, subject: { address, port: this.#portOf(index) }, timeoutMs };
+    return { index, question: status, subject: { address, port: this.#portOf(index) }, timeoutMs };
   }
 
   #observe(): void {
-    for (const observation of this.#parts.prober.drain()) {
+    const { prober, pacing } = this.#parts;
+    for (const observation of prober.drain()) {
       if (this.#settle === undefined) return;
-      this.#underWay -= 1;
-      this.#parts.pacing.observed(observation);
+      const { index } = observation;
+      const isFirst = index < this.size && this.#ledger.countOf(index) === 1;
+      pacing.observed(this.#hostOf(index), observation, isFirst);
       this.#take(observation);
     }
     this.#pump();
@@ -194,11 +200,15 @@ export class ScanSession {
   #take(observation: Observation): void {
     const { index, kind } = observation;
     const host = this.#hostOf(index);
-    if (this.#unreachable.has(host)) return;
+    if (this.#open[host] === 0) {
+      // A canary of a host that is done with.
+      this.#inquiries.close(index);
+      return;
+    }
     if (kind === 'local') {
       this.#localErrors += 1;
       this.#strikeOut(index);
-      this.#queue.putBack(index);
+      this.#turns.putBack(host, index);
       this.#failingSinceMs ??= observation.atMs;
       if (observation.atMs - this.#failingSinceMs >= GIVE_UP_AFTER_MS) this.#giveUp(observation);
       return;
@@ -206,24 +216,74 @@ export class ScanSession {
     this.#failingSinceMs = undefined;
     if (kind === 'displaced') {
       this.#strikeOut(index);
-      this.#queue.pushAgain(index);
+      this.#turns.pushAgain(host, index);
       return;
     }
     const { mode } = this.#parts.prober;
     if (kind !== 'unreached') this.#reached.add(host);
     if (showsHostUp(mode, observation)) this.#book.markUp(this.#plan.hosts[host]!);
     const inquiry = this.#inquiries.get(index);
+    if (inquiry !== undefined && isCanary(inquiry)) {
+      this.#inquiries.close(index);
+      if (inquiry.question === 'canary') this.#canaryBack(host, isAnswer(kind));
+      else this.#watchOf(host).companionBack(isAnswer(kind));
+      if (this.#watchOf(host).hasHeld) this.#sendCanaries(host);
+      return;
+    }
+    const watch = this.#watchOf(host);
     const attempts = inquiry?.attempts ?? this.#ledger.countOf(index);
-    if (isWorthRetrying(mode, observation) && attempts <= this.#plan.retries) {
+    const isUncertain = isWorthRetrying(mode, observation);
+    if (isUncertain && attempts < (isDoubtful(mode, kind) ? watch.attemptsNeeded : 1 + this.#plan.retries)) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
-      this.#queue.pushAgain(index);
+      this.#turns.pushAgain(host, index);
     } else if (kind === 'unreached' && !this.#reached.has(host)) {
       this.#unreachable.set(host, observation.code ?? 'no-response');
+      this.#letGo(host);
     } else if (inquiry !== undefined) {
       this.#closeInquiry(index, inquiry, observation);
+    } else if (isDoubtful(mode, kind) && this.#isInDoubt(host, watch, attempts)) {
+      watch.hold(observation);
+      this.#sendCanaries(host);
     } else {
+      if (!isUncertain) watch.answered(this.#portOf(index), kind, attempts - 1);
       this.#decide(index, judge(mode, observation), observation.atMs);
     }
+  }
+
+  /** Whether to ask first whether the host answers at all. */
+  #isInDoubt(host: number, watch: HostWatch, attempts: number): boolean {
+    if (attempts >= mostAttempts(this.#plan.retries) || !watch.canAsk) return false;
+    return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
+  }
+
+  #sendCanaries(host: number): void {
+    for (const port of this.#watchOf(host).beginRound()) {
+      this.#turns.pushFirst(host, this.#inquiries.open({ question: 'canary', host, port }));
+    }
+  }
+
+  #accompany(host: number): void {
+    const port = this.#watchOf(host).attemptedAgain();
+    if (port !== undefined) this.#turns.pushFirst(host, this.#inquiries.open({ question: 'companion', host, port }));
+  }
+
+  #canaryBack(host: number, answered: boolean): void {
+    const watch = this.#watchOf(host);
+    for (const observation of watch.canaryBack(answered)) {
+      const { index, atMs } = observation;
+      const judgement = watch.judge(this.#ledger.countOf(index));
+      if (judgement === 'ask-again') this.#turns.pushAgain(host, index);
+      else if (judgement === 'wait') watch.hold(observation);
+      else this.#decide(index, judge(this.#parts.prober.mode, observation), atMs);
+    }
+  }
+
+  #watchOf(host: number): HostWatch {
+    const existing = this.#watches.get(host);
+    if (existing !== undefined) return existing;
+    const watch = new HostWatch(this.#plan.retries);
+    this.#watches.set(host, watch);
+    return watch;
   }
 
   /** The attempt did not take place: it does not count. */
@@ -239,13 +299,14 @@ export class ScanSession {
    */
   #giveUp(observation: Observation): void {
     const verdict = judge(this.#parts.prober.mode, observation);
-    for (const index of this.#queue.takeAll()) {
+    const held = [...this.#watches.values()].flatMap((watch) => watch.giveUp());
+    for (const index of this.#turns.takeAll()) {
       const inquiry = this.#inquiries.get(index);
-      if (inquiry !== undefined) this.#closeInquiry(index, inquiry, observation);
-      else if (!this.#unreachable.has(this.#hostOf(index))) {
-        this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
-      }
+      if (inquiry !== undefined && isCanary(inquiry)) this.#inquiries.close(index);
+      else if (inquiry !== undefined) this.#closeInquiry(index, inquiry, observation);
+      else this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
     }
+    for (const seen of held) this.#decide(seen.index, judge(this.#parts.prober.mode, seen), seen.atMs);
   }
 
   #decide(index: number, verdict: Verdict, atMs: number): void {
@@ -258,30 +319,44 @@ export class ScanSession {
     if (this.#plan.information && this.#plan.method === 'psap' && verdict.reason === 'syn-ack') {
       const lowest = this.#lowestOpen[host]!;
       if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
-      this.#inquire({ question: 'port', host, port, verdict: result, attempts: 0 });
+      this.#inquire({ question: 'port', host, port, verdict: result });
     } else {
       this.#publish(result);
     }
     this.#undecided[host]! -= 1;
     if (this.#undecided[host] === 0 && this.#lowestOpen[host]! > 0) {
-      this.#inquire({ question: 'os', host, port: this.#lowestOpen[host]!, verdict: undefined, attempts: 0 });
+      this.#inquire({ question: 'os', host, port: this.#lowestOpen[host]! });
     }
+    this.#closeOne(host);
   }
 
-  #inquire(inquiry: Inquiry): void {
-    this.#inquiries.set(this.#nextInquiry, inquiry);
-    this.#queue.pushAgain(this.#nextInquiry);
-    this.#nextInquiry += 1;
+  #inquire(inquiry: Omit<Inquiry, 'attempts'>): void {
+    this.#open[inquiry.host]! += 1;
+    this.#turns.pushAgain(inquiry.host, this.#inquiries.open(inquiry));
   }
 
   /** A refused or unanswered GET never changes a verdict. */
   #closeInquiry(index: number, { question, host, verdict }: Inquiry, { attributes }: Observation): void {
-    this.#inquiries.delete(index);
+    this.#inquiries.close(index);
     if (question === 'os') {
       if (attributes !== undefined) this.#book.addOs(this.#plan.hosts[host]!, readOsInformation(attributes));
     } else if (verdict !== undefined) {
       this.#publish(verdict, attributes === undefined ? undefined : readPortInformation(attributes));
     }
+    this.#closeOne(host);
+  }
+
+  #closeOne(host: number): void {
+    this.#open[host]! -= 1;
+    if (this.#open[host] === 0) this.#letGo(host);
+  }
+
+  /** Nothing more is to be found out about the host. */
+  #letGo(host: number): void {
+    this.#open[host] = 0;
+    this.#unfinished -= 1;
+    this.#watches.delete(host);
+    this.#turns.letGo(host);
   }
 
   #publish(verdict: PortResult, info?: PortInformation): void {

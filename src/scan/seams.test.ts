@@ -4,7 +4,7 @@ import { RoutedDialer } from '../engines/routed-dialer.ts';
 import { behaviours, peer } from '../engines/testing/peers.ts';
 import { holdRefusedPort } from '../faults/refused-port.ts';
 import { openSaturatedListener } from '../faults/saturated-listener.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import type { PortProfile } from '../respond/profile.ts';
@@ -69,7 +69,7 @@ async function scanWorld(dialer: Dialer, clock: Clock): Promise<readonly PortRes
     },
     {
       prober: new DirectProber({ dialer, clock, encoding: 'text' }),
-      pacing: new FixedPacing({ concurrency: 8, timeoutMs: TIMEOUT_MS }),
+      pacing: new AdaptivePacing({ concurrency: 8, timeoutMs: TIMEOUT_MS }),
       clock,
       random: new CounterRandom(7),
     },

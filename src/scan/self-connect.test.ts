@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { freePorts, ownAddress } from '../cli/testing/places.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { onConnect, SHARED_READ, TcpConnection } from '../runtime/node/tcp-connection.ts';
@@ -48,7 +48,7 @@ describe('a connection of a free port with itself', () => {
       { mode: 'list', method, hosts: [host], ports, information: true, retries: 0 },
       {
         prober: new DirectProber({ dialer, clock: nodeClock, encoding: 'text' }),
-        pacing: new FixedPacing({ concurrency: 8, timeoutMs: 1_000 }),
+        pacing: new AdaptivePacing({ concurrency: 8, timeoutMs: 1_000 }),
         clock: nodeClock,
         random: new CounterRandom(1),
       },

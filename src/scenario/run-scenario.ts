@@ -3,7 +3,7 @@ import { DirectProber } from '../engines/direct-prober.ts';
 import type { Recording } from '../engines/recording.ts';
 import { RecordingDialer } from '../engines/recording-dialer.ts';
 import { type Route, RoutedDialer } from '../engines/routed-dialer.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import { expandPorts } from '../protocol/port-list.ts';
 import type { ExpectationResult, ScenarioPortResult, ScenarioResult } from '../results/run.ts';
@@ -159,7 +159,7 @@ async function scan(
         realisation,
         clock,
       }),
-      pacing: new FixedPacing({
+      pacing: new AdaptivePacing({
         concurrency,
         timeoutMs,
         ...(scanner.ratePerSecond === undefined ? {} : { ratePerSecond: scanner.ratePerSecond }),

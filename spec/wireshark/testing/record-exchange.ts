@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { AgentProber } from '../../../src/engines/agent-prober.ts';
-import { FixedPacing } from '../../../src/probe/pacing.ts';
+import { AdaptivePacing } from '../../../src/probe/adaptive-pacing.ts';
 import { PortMap } from '../../../src/protocol/port-map.ts';
 import { viewProfile } from '../../../src/respond/host-view.ts';
 import type { HostProfile, PortProfile } from '../../../src/respond/profile.ts';
@@ -43,7 +43,7 @@ export async function recordScan(
       { mode: 'list', method: 'psap', hosts: [HOST], ports: [22, 80, 81], information: true, retries: 0 },
       {
         prober,
-        pacing: new FixedPacing({ concurrency: 8, timeoutMs: 10_000 }),
+        pacing: new AdaptivePacing({ concurrency: 8, timeoutMs: 10_000 }),
         clock: nodeClock,
         random: new CounterRandom(1),
       },

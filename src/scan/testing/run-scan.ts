@@ -1,4 +1,4 @@
-import { FixedPacing, type FixedPacingOptions } from '../../probe/pacing.ts';
+import { AdaptivePacing, type AdaptivePacingOptions } from '../../probe/adaptive-pacing.ts';
 import type { ProbeMode } from '../../probe/prober.ts';
 import type { PortResult } from '../../results/scan.ts';
 import { CounterRandom } from '../../sim/random.ts';
@@ -9,12 +9,16 @@ import { type Script, ScriptedProber } from './scripted-prober.ts';
 
 export const HOST = '127.0.0.1';
 
-export interface ScriptedScan extends Partial<ScanPlan>, Partial<FixedPacingOptions> {
+export interface ScriptedScan extends Partial<ScanPlan>, Omit<Partial<AdaptivePacingOptions>, 'concurrency'> {
+  /** 8 where nothing is said. */
+  readonly concurrency?: number | 'auto';
   readonly script: Script;
   readonly prober?: ProbeMode;
   readonly seed?: number;
   /** Stops the scan at that time, or before it begins. */
   readonly stopAtMs?: number | 'before';
+  /** Of several scans, run by whoever has it. */
+  readonly clock?: VirtualClock;
 }
 
 export interface Watched extends ScanReport {
@@ -26,17 +30,21 @@ export interface Watched extends ScanReport {
   readonly ports: readonly PortResult[];
 }
 
-/** Runs a scan against a script, in virtual time from 0. */
+/** Runs a scan against a script, in virtual time, from 0 unless there is a clock. */
 export async function runScan(scan: ScriptedScan): Promise<Watched> {
-  const { script, prober: mode, seed = 1, stopAtMs, concurrency = 8, ratePerSecond, timeoutMs = 1_000, ...plan } = scan;
-  const clock = new VirtualClock();
+  const { script, prober: mode, seed = 1, stopAtMs, concurrency = 8, ratePerSecond, timeoutMs = 1_000, ...rest } = scan;
+  const { clock = new VirtualClock(), ...plan } = rest;
   const prober = new ScriptedProber(clock, script, mode);
   const decided: PortResult[] = [];
   const session = new ScanSession(
     { mode: 'list', method: 'psap', hosts: [HOST], ports: [1], information: false, retries: 1, ...plan },
     {
       prober,
-      pacing: new FixedPacing({ concurrency, timeoutMs, ...(ratePerSecond === undefined ? {} : { ratePerSecond }) }),
+      pacing: new AdaptivePacing({
+        timeoutMs,
+        ...(concurrency === 'auto' ? {} : { concurrency }),
+        ...(ratePerSecond === undefined ? {} : { ratePerSecond }),
+      }),
       clock,
       random: new CounterRandom(seed),
       onDecided: (result) => decided.push(result),
@@ -44,7 +52,7 @@ export async function runScan(scan: ScriptedScan): Promise<Watched> {
   );
   if (stopAtMs === 'before') session.stop();
   else if (stopAtMs !== undefined) clock.setTimer(stopAtMs, () => session.stop(), undefined);
-  const report = await clock.runUntilSettled(session.run());
+  const report = await (scan.clock === undefined ? clock.runUntilSettled(session.run()) : session.run());
   return { ...report, prober, decided, endedMs: clock.now(), ports: report.result.hosts[0]?.ports ?? [] };
 }
 

@@ -1,6 +1,6 @@
 import { openSync } from 'node:fs';
 import { DirectProber } from '../../engines/direct-prober.ts';
-import { FixedPacing } from '../../probe/pacing.ts';
+import { AdaptivePacing } from '../../probe/adaptive-pacing.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { nodeClock } from '../../runtime/node/clock.ts';
 import { tcpDialer } from '../../runtime/node/tcp.ts';
@@ -22,7 +22,7 @@ const session = new ScanSession(
   { mode: 'list', method: 'psap', hosts: ['127.0.0.1'], ports: [1, 2, 3], information: false, retries: 1 },
   {
     prober: new DirectProber({ dialer: tcpDialer, clock, encoding: 'text' }),
-    pacing: new FixedPacing({ concurrency: 4, timeoutMs: 1_000 }),
+    pacing: new AdaptivePacing({ concurrency: 4, timeoutMs: 1_000 }),
     clock,
     random: new CounterRandom(1),
   },

@@ -1,0 +1,142 @@
+import { AnswerRate } from './answer-rate.ts';
+import { BackOff } from './back-off.ts';
+import { CongestionWindow } from './congestion-window.ts';
+import { isAnswer } from './judge.ts';
+import type { Observation } from './prober.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { RttEstimator } from './rtt-estimator.ts';
+
+/** Shorter waits than this are of the machine's making more than of the network's. */
+const RTO_FLOOR_MS = 100;
+/** How a pace changes with each canary, at most once in a round trip. */
+const FASTER = 1.1;
+const SLOWER = 0.7;
+const SLOWEST_PER_SECOND = 16;
+/** From so many probes per second on, a pace holds nothing back. */
+const UNPACED = 100_000;
+/** So many probes without an answer are worth the question whether the host answers at all. */
+const DOUBTS_WORTH_A_CANARY = 8;
+
+/**
+ * The pace of one host. A probe whose answer is overdue (RTO) frees its place in the window and goes on waiting for its
+ * time limit. Silence alone changes nothing: a canary that does not answer either is what shows congestion. Then the
+ * window is cut, and probes are paced to the rate at which answers came, which grows again while all goes well.
+ */
+export class HostPace {
+  readonly #rtt: RttEstimator;
+  readonly #window: CongestionWindow;
+  readonly #answers = new AnswerRate();
+  readonly #backOff = new BackOff();
+  /** When each was sent, in that order: those whose answer is not overdue. */
+  readonly #expected = new Map<number, number>();
+  readonly #overdue = new Set<number>();
+  readonly #canaries = new Set<number>();
+  #pace: RateLimiter | undefined;
+  #heard = false;
+  #doubts = 0;
+  /** Those that the canaries under way are to explain. */
+  #doubtsAsked = 0;
+  #share = Number.POSITIVE_INFINITY;
+
+  constructor(windowCeiling: number, timeoutMs: number) {
+    this.#rtt = new RttEstimator({ floorMs: Math.min(RTO_FLOOR_MS, timeoutMs), ceilingMs: timeoutMs });
+    this.#window = new CongestionWindow(windowCeiling);
+  }
+
+  /** Whether a canary should be sent: much is silent, and none is under way. */
+  get isDoubted(): boolean {
+    return this.#doubts >= DOUBTS_WORTH_A_CANARY && this.#canaries.size === 0;
+  }
+
+  /** How many may be sent now, where no more than `share` may be under way. */
+  room(nowMs: number, share: number): number {
+    this.#share = share;
+    if (nowMs < this.#backOff.untilMs) return 0;
+    this.#sweep(nowMs);
+    const expected = this.#expected.size;
+    const room = Math.min(this.#window.size - expected, share - expected - this.#overdue.size);
+    return Math.max(0, this.#pace === undefined ? room : Math.min(room, this.#pace.allowance(nowMs)));
+  }
+
+  /** When there is room though nothing is observed; undefined: not before the next observation. */
+  nextChangeMs(nowMs: number): number | undefined {
+    if (nowMs < this.#backOff.untilMs) return this.#backOff.untilMs;
+    if (this.#expected.size + this.#overdue.size >= this.#share) return undefined;
+    if (this.#expected.size < this.#window.size) return this.#pace?.dueMs(nowMs) ?? nowMs;
+    for (const sentMs of this.#expected.values()) return Math.max(nowMs, sentMs + this.#rtt.rtoMs);
+    return undefined;
+  }
+
+  sent(index: number, isCanary: boolean, nowMs: number): void {
+    this.#expected.set(index, nowMs);
+    this.#pace?.sent(1, nowMs);
+    if (!isCanary) return;
+    this.#canaries.add(index);
+    this.#doubtsAsked += this.#doubts;
+    this.#doubts = 0;
+  }
+
+  /** `isFirst`: of an attempt that was its port's first. */
+  observed(observation: Observation, isFirst: boolean): void {
+    const { index, kind, atMs } = observation;
+    const isInTime = this.#expected.delete(index);
+    this.#overdue.delete(index);
+    const isCanary = this.#canaries.delete(index);
+    switch (kind) {
+      case 'local':
+      case 'displaced':
+        return;
+      case 'unreached':
+        this.#backOff.failed(atMs);
+        return;
+    }
+    if (isAnswer(kind)) {
+      this.#answered(observation, isFirst || isCanary);
+      if (isCanary && isInTime) this.#explain();
+    } else if (isCanary) {
+      if (isInTime) this.#lost(atMs);
+      this.#backOff.failed(atMs);
+    } else {
+      if (isInTime) this.#doubts += 1;
+      // Who never says anything is asked more and more at once: nothing shows that it is too much.
+      if (!this.#heard) this.#window.grow();
+    }
+  }
+
+  #answered({ rttMs, atMs }: Observation, isSample: boolean): void {
+    this.#heard = true;
+    this.#backOff.succeeded();
+    this.#answers.answered(atMs);
+    if (isSample) this.#rtt.sample(rttMs);
+    this.#window.grow();
+  }
+
+  /** The host answers: silence is the ports' own, and as good as an answer. */
+  #explain(): void {
+    for (; this.#doubtsAsked > 0; this.#doubtsAsked -= 1) this.#window.grow();
+    if (this.#pace === undefined) return;
+    this.#pace.ratePerSecond *= FASTER;
+    if (this.#pace.ratePerSecond > UNPACED) this.#pace = undefined;
+  }
+
+  #sweep(nowMs: number): void {
+    const { rtoMs } = this.#rtt;
+    for (const [index, sentMs] of this.#expected) {
+      if (sentMs + rtoMs > nowMs) return;
+      this.#expected.delete(index);
+      this.#overdue.add(index);
+      if (this.#canaries.has(index)) this.#lost(nowMs);
+      else this.#doubts += 1;
+    }
+  }
+
+  #lost(nowMs: number): void {
+    if (!this.#window.cut(nowMs, this.#rtt.rtoMs)) return;
+    this.#rtt.backOff();
+    this.#doubtsAsked = 0;
+    const slower = this.#pace === undefined ? this.#answers.most : SLOWER * this.#pace.ratePerSecond;
+    const ratePerSecond = Math.max(SLOWEST_PER_SECOND, this.#answers.perSecond(nowMs), slower);
+    if (this.#pace === undefined) this.#pace = new RateLimiter(ratePerSecond);
+    else this.#pace.ratePerSecond = Math.min(this.#pace.ratePerSecond, ratePerSecond);
+  }
+}

@@ -1,0 +1,148 @@
+import { LossEstimate, mostAttempts } from '../probe/loss-estimate.ts';
+import type { Observation, ObservationKind } from '../probe/prober.ts';
+
+/** Ports that can be canaries; the latest are kept. */
+const MOST_KNOWN = 8;
+/** Canaries asked at the same time. */
+const MOST_IN_ROUND = 16;
+/** After so many rounds without an answer, and no answer of any port in between, the host has fallen silent. */
+const SILENT_AFTER = 12;
+/** So many further attempts have a canary of their own among them, which fares as they do. */
+const ATTEMPTS_PER_COMPANION = 16;
+
+/** What is in doubt on one host: ports whose last attempt may have been lost wait here until canaries have been asked. */
+export class HostWatch {
+  readonly #retries: number;
+  #loss = new LossEstimate();
+  #known: number[] = [];
+  #knownSpeak = false;
+  /** Waiting for the next round, and for this one to be over. */
+  #held: Observation[] = [];
+  #judged: Observation[] = [];
+  #inRound = 0;
+  #lostInRound = false;
+  #silentRounds = 0;
+  #attemptsAlone = ATTEMPTS_PER_COMPANION / 2;
+  #companions = 0;
+  #nextKnown = 0;
+
+  /** `retries` after the first attempt were asked for. */
+  constructor(retries: number) {
+    this.#retries = retries;
+  }
+
+  /** How many attempts a port that does not answer has. */
+  get attemptsNeeded(): number {
+    return this.#loss.attemptsNeeded(this.#retries);
+  }
+
+  get hasHeld(): boolean {
+    return this.#held.length > 0;
+  }
+
+  get isInRound(): boolean {
+    return this.#inRound > 0;
+  }
+
+  /** Whether a port is known that answers. */
+  get canAsk(): boolean {
+    return this.#known.length > 0;
+  }
+
+  /** Whether what was seen of a port with its last attempt may not be true of it. */
+  get isInDoubt(): boolean {
+    return this.isInRound || this.#companions > 0 || this.#loss.canariesWanted > 0 || this.#loss.isShown;
+  }
+
+  /** A port answered, after so many attempts that may have been lost. */
+  answered(port: number, kind: ObservationKind, lostBefore: number): void {
+    this.#silentRounds = 0;
+    this.#loss.answered(lostBefore);
+    // A refusal comes from the host's kernel: what answers by itself shows more of what can go wrong.
+    const speaks = kind !== 'refused';
+    if (this.#knownSpeak && !speaks) return;
+    if (!this.#knownSpeak && speaks) this.#known = [];
+    this.#knownSpeak = speaks;
+    if (this.#known.push(port) > MOST_KNOWN) this.#known.shift();
+  }
+
+  hold(observation: Observation): void {
+    this.#held.push(observation);
+  }
+
+  /** Begins a round of canaries, unless one is going on: the ports to ask. */
+  beginRound(): number[] {
+    // What fared as the ports that wait says more of them than canaries that are asked now.
+    if (this.isInRound || this.#companions > 0 || !this.canAsk) return [];
+    this.#judged = this.#held;
+    this.#held = [];
+    this.#inRound = Math.min(MOST_IN_ROUND, Math.max(1, this.#loss.canariesWanted));
+    this.#lostInRound = false;
+    return Array.from({ length: this.#inRound }, () => this.#takeKnown());
+  }
+
+  /** A further attempt at a port is made: the port to ask beside it, where there is to be one. */
+  attemptedAgain(): number | undefined {
+    this.#attemptsAlone += 1;
+    if (this.#attemptsAlone < ATTEMPTS_PER_COMPANION || !this.canAsk) return undefined;
+    this.#attemptsAlone = 0;
+    this.#companions += 1;
+    return this.#takeKnown();
+  }
+
+  companionBack(answered: boolean): void {
+    this.#companions = Math.max(0, this.#companions - 1);
+    this.#count(answered);
+  }
+
+  /** A canary is back. When the last one of the round is, the ports that waited for it are to be judged. */
+  canaryBack(answered: boolean): readonly Observation[] {
+    if (!this.isInRound) return [];
+    this.#inRound -= 1;
+    this.#lostInRound ||= !answered;
+    this.#count(answered);
+    if (this.isInRound) return [];
+    if (this.#lostInRound) this.#silentRounds += 1;
+    if (this.#silentRounds >= SILENT_AFTER) this.#fallSilent();
+    if (!this.canAsk) return this.giveUp();
+    const judged = this.#judged;
+    this.#judged = [];
+    return judged;
+  }
+
+  /** What is to become of a port that waited for the round that is over, after so many attempts. */
+  judge(attempts: number): 'believe' | 'ask-again' | 'wait' {
+    if (!this.canAsk) return 'believe';
+    if (attempts < (this.#lostInRound ? mostAttempts(this.#retries) : this.attemptsNeeded)) return 'ask-again';
+    return this.#loss.canariesWanted > 0 ? 'wait' : 'believe';
+  }
+
+  /** No canary can be asked any more: all ports that wait. */
+  giveUp(): readonly Observation[] {
+    const all = [...this.#judged, ...this.#held];
+    this.#judged = [];
+    this.#held = [];
+    this.#inRound = 0;
+    this.#companions = 0;
+    return all;
+  }
+
+  #count(answered: boolean): void {
+    if (answered) this.#silentRounds = 0;
+    if (answered) this.#loss.canaryAnswered();
+    else this.#loss.canaryLost();
+  }
+
+  #takeKnown(): number {
+    this.#nextKnown += 1;
+    return this.#known[this.#nextKnown % this.#known.length]!;
+  }
+
+  /** What a host does that says nothing any more is no loss. */
+  #fallSilent(): void {
+    this.#loss = new LossEstimate();
+    this.#known = [];
+    this.#knownSpeak = false;
+    this.#silentRounds = 0;
+  }
+}
