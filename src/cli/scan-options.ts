@@ -64,9 +64,14 @@ export function withScanOptions(command: Command): Command {
         .argParser(durationMs)
         .default(1_000, '1s'),
     )
-    .option('--retries <n>', 'further attempts where nothing certain was seen', wholeNumber(0, 100), 1)
+    .option(
+      '--retries <n>',
+      'further attempts where nothing certain was seen; ten times as many where answers are lost',
+      wholeNumber(0, 100),
+      1,
+    )
     .addOption(
-      new Option('--concurrency <n>', 'probes under way at once, or auto')
+      new Option('--concurrency <n>', 'probes under way at once at most, or auto')
         .argParser(concurrency)
         .default('auto', 'auto'),
     )

@@ -43,6 +43,11 @@ export class AdaptivePacing implements PacingController {
     this.#hosts.delete(host);
   }
 
+  fellSilent(host: number): void {
+    this.end(host);
+    this.begin(host);
+  }
+
   allowance(nowMs: number): number {
     if (nowMs < this.#local.pausedUntilMs) return 0;
     const room = Math.max(0, this.#local.limit - this.#underWay);

@@ -8,9 +8,14 @@ import { RttEstimator } from './rtt-estimator.ts';
 
 /** Shorter waits than this are of the machine's making more than of the network's. */
 const RTO_FLOOR_MS = 100;
-/** How a pace changes with each canary, at most once in a round trip. */
-const FASTER = 1.1;
+/** What a lost canary does to a pace, at most once in the time in which an answer is expected. */
 const SLOWER = 0.7;
+/**
+ * In that time it grows by one probe, so that those who share a bottleneck come to equal shares; and by a tenth once
+ * nothing was lost for ten times as long, so that congestion that is over is forgotten.
+ */
+const FASTER = 1.1;
+const FASTER_AFTER_RTOS = 10;
 const SLOWEST_PER_SECOND = 16;
 /** From so many probes per second on, a pace holds nothing back. */
 const UNPACED = 100_000;
@@ -32,11 +37,14 @@ export class HostPace {
   readonly #overdue = new Set<number>();
   readonly #canaries = new Set<number>();
   #pace: RateLimiter | undefined;
+  #paceGrewMs = 0;
+  #paceCutMs = 0;
   #heard = false;
   #doubts = 0;
   /** Those that the canaries under way are to explain. */
   #doubtsAsked = 0;
   #share = Number.POSITIVE_INFINITY;
+  #sweptMs = Number.NEGATIVE_INFINITY;
 
   constructor(windowCeiling: number, timeoutMs: number) {
     this.#rtt = new RttEstimator({ floorMs: Math.min(RTO_FLOOR_MS, timeoutMs), ceilingMs: timeoutMs });
@@ -79,9 +87,11 @@ export class HostPace {
   /** `isFirst`: of an attempt that was its port's first. */
   observed(observation: Observation, isFirst: boolean): void {
     const { index, kind, atMs } = observation;
+    // It may change what is overdue.
+    this.#sweptMs = Number.NEGATIVE_INFINITY;
     const isInTime = this.#expected.delete(index);
-    this.#overdue.delete(index);
-    const isCanary = this.#canaries.delete(index);
+    if (!isInTime) this.#overdue.delete(index);
+    const isCanary = this.#canaries.size > 0 && this.#canaries.delete(index);
     switch (kind) {
       case 'local':
       case 'displaced':
@@ -109,17 +119,23 @@ export class HostPace {
     this.#answers.answered(atMs);
     if (isSample) this.#rtt.sample(rttMs);
     this.#window.grow();
+    const { rtoMs } = this.#rtt;
+    if (this.#pace === undefined || atMs - this.#paceGrewMs < rtoMs) return;
+    this.#paceGrewMs = atMs;
+    this.#pace.ratePerSecond += 1_000 / rtoMs;
+    if (atMs - this.#paceCutMs > FASTER_AFTER_RTOS * rtoMs) this.#pace.ratePerSecond *= FASTER;
+    if (this.#pace.ratePerSecond > UNPACED) this.#pace = undefined;
   }
 
   /** The host answers: silence is the ports' own, and as good as an answer. */
   #explain(): void {
     for (; this.#doubtsAsked > 0; this.#doubtsAsked -= 1) this.#window.grow();
-    if (this.#pace === undefined) return;
-    this.#pace.ratePerSecond *= FASTER;
-    if (this.#pace.ratePerSecond > UNPACED) this.#pace = undefined;
   }
 
+  /** Probes whose answer is overdue by now are not expected any more. */
   #sweep(nowMs: number): void {
+    if (nowMs === this.#sweptMs) return;
+    this.#sweptMs = nowMs;
     const { rtoMs } = this.#rtt;
     for (const [index, sentMs] of this.#expected) {
       if (sentMs + rtoMs > nowMs) return;
@@ -134,6 +150,8 @@ export class HostPace {
     if (!this.#window.cut(nowMs, this.#rtt.rtoMs)) return;
     this.#rtt.backOff();
     this.#doubtsAsked = 0;
+    this.#paceGrewMs = nowMs;
+    this.#paceCutMs = nowMs;
     const slower = this.#pace === undefined ? this.#answers.most : SLOWER * this.#pace.ratePerSecond;
     const ratePerSecond = Math.max(SLOWEST_PER_SECOND, this.#answers.perSecond(nowMs), slower);
     if (this.#pace === undefined) this.#pace = new RateLimiter(ratePerSecond);

@@ -12,6 +12,9 @@ export interface PacingController {
 
   end(host: number): void;
 
+  /** The host has answered, and says nothing any more: nothing of what was learned of it holds. */
+  fellSilent(host: number): void;
+
   /** How many probes may be sent now, to all hosts together. */
   allowance(nowMs: number): number;
 

@@ -5,8 +5,8 @@ import type { Observation, ObservationKind } from '../probe/prober.ts';
 const MOST_KNOWN = 8;
 /** Canaries asked at the same time. */
 const MOST_IN_ROUND = 16;
-/** After so many rounds without an answer, and no answer of any port in between, the host has fallen silent. */
-const SILENT_AFTER = 12;
+/** After so many lost canaries, and no answer of any port in between, the host has fallen silent. */
+const SILENT_AFTER = 16;
 /** So many further attempts have a canary of their own among them, which fares as they do. */
 const ATTEMPTS_PER_COMPANION = 16;
 
@@ -21,7 +21,7 @@ export class HostWatch {
   #judged: Observation[] = [];
   #inRound = 0;
   #lostInRound = false;
-  #silentRounds = 0;
+  #lostInARow = 0;
   #attemptsAlone = ATTEMPTS_PER_COMPANION / 2;
   #companions = 0;
   #nextKnown = 0;
@@ -56,7 +56,7 @@ export class HostWatch {
 
   /** A port answered, after so many attempts that may have been lost. */
   answered(port: number, kind: ObservationKind, lostBefore: number): void {
-    this.#silentRounds = 0;
+    this.#lostInARow = 0;
     this.#loss.answered(lostBefore);
     // A refusal comes from the host's kernel: what answers by itself shows more of what can go wrong.
     const speaks = kind !== 'refused';
@@ -90,9 +90,10 @@ export class HostWatch {
     return this.#takeKnown();
   }
 
-  companionBack(answered: boolean): void {
+  companionBack(answered: boolean): readonly Observation[] {
     this.#companions = Math.max(0, this.#companions - 1);
     this.#count(answered);
+    return [];
   }
 
   /** A canary is back. When the last one of the round is, the ports that waited for it are to be judged. */
@@ -102,9 +103,6 @@ export class HostWatch {
     this.#lostInRound ||= !answered;
     this.#count(answered);
     if (this.isInRound) return [];
-    if (this.#lostInRound) this.#silentRounds += 1;
-    if (this.#silentRounds >= SILENT_AFTER) this.#fallSilent();
-    if (!this.canAsk) return this.giveUp();
     const judged = this.#judged;
     this.#judged = [];
     return judged;
@@ -112,7 +110,6 @@ export class HostWatch {
 
   /** What is to become of a port that waited for the round that is over, after so many attempts. */
   judge(attempts: number): 'believe' | 'ask-again' | 'wait' {
-    if (!this.canAsk) return 'believe';
     if (attempts < (this.#lostInRound ? mostAttempts(this.#retries) : this.attemptsNeeded)) return 'ask-again';
     return this.#loss.canariesWanted > 0 ? 'wait' : 'believe';
   }
@@ -128,7 +125,7 @@ export class HostWatch {
   }
 
   #count(answered: boolean): void {
-    if (answered) this.#silentRounds = 0;
+    this.#lostInARow = answered ? 0 : this.#lostInARow + 1;
     if (answered) this.#loss.canaryAnswered();
     else this.#loss.canaryLost();
   }
@@ -138,11 +135,17 @@ export class HostWatch {
     return this.#known[this.#nextKnown % this.#known.length]!;
   }
 
-  /** What a host does that says nothing any more is no loss. */
-  #fallSilent(): void {
+  /** Whether the host answers no more. */
+  get hasFallenSilent(): boolean {
+    return this.#lostInARow >= SILENT_AFTER;
+  }
+
+  /** What a host does that says nothing any more is no loss: all ports that wait are to be judged as they were seen. */
+  fallSilent(): readonly Observation[] {
     this.#loss = new LossEstimate();
     this.#known = [];
     this.#knownSpeak = false;
-    this.#silentRounds = 0;
+    this.#lostInARow = 0;
+    return this.giveUp();
   }
 }

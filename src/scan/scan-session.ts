@@ -168,7 +168,7 @@ export class ScanSession {
     const { timeoutMs } = pacing;
     const host = this.#hostOf(index);
     const address = this.#plan.hosts[host]!;
-    const inquiry = this.#inquiries.get(index);
+    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     pacing.sent(host, index, inquiry !== undefined && isCanary(inquiry), nowMs);
     const status = this.#plan.method === 'tcp' ? 'tcp' : 'status';
     if (inquiry !== undefined) {
@@ -222,12 +222,10 @@ export class ScanSession {
     const { mode } = this.#parts.prober;
     if (kind !== 'unreached') this.#reached.add(host);
     if (showsHostUp(mode, observation)) this.#book.markUp(this.#plan.hosts[host]!);
-    const inquiry = this.#inquiries.get(index);
+    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
-      if (inquiry.question === 'canary') this.#canaryBack(host, isAnswer(kind));
-      else this.#watchOf(host).companionBack(isAnswer(kind));
-      if (this.#watchOf(host).hasHeld) this.#sendCanaries(host);
+      this.#canaryBack(host, inquiry, isAnswer(kind));
       return;
     }
     const watch = this.#watchOf(host);
@@ -246,7 +244,7 @@ export class ScanSession {
       this.#sendCanaries(host);
     } else {
       if (!isUncertain) watch.answered(this.#portOf(index), kind, attempts - 1);
-      this.#decide(index, judge(mode, observation), observation.atMs);
+      this.#believe(observation);
     }
   }
 
@@ -267,15 +265,28 @@ export class ScanSession {
     if (port !== undefined) this.#turns.pushFirst(host, this.#inquiries.open({ question: 'companion', host, port }));
   }
 
-  #canaryBack(host: number, answered: boolean): void {
+  #canaryBack(host: number, { question }: Inquiry, answered: boolean): void {
     const watch = this.#watchOf(host);
-    for (const observation of watch.canaryBack(answered)) {
-      const { index, atMs } = observation;
+    const waiting = question === 'canary' ? watch.canaryBack(answered) : watch.companionBack(answered);
+    for (const observation of waiting) {
+      const { index } = observation;
       const judgement = watch.judge(this.#ledger.countOf(index));
       if (judgement === 'ask-again') this.#turns.pushAgain(host, index);
       else if (judgement === 'wait') watch.hold(observation);
-      else this.#decide(index, judge(this.#parts.prober.mode, observation), atMs);
+      else this.#believe(observation);
     }
+    if (this.#open[host] === 0) return;
+    if (watch.hasFallenSilent) {
+      this.#parts.pacing.fellSilent(host);
+      for (const observation of watch.fallSilent()) this.#believe(observation);
+    } else if (watch.hasHeld) {
+      this.#sendCanaries(host);
+    }
+  }
+
+  /** What was seen with a port's last attempt is its verdict. */
+  #believe(observation: Observation): void {
+    this.#decide(observation.index, judge(this.#parts.prober.mode, observation), observation.atMs);
   }
 
   #watchOf(host: number): HostWatch {
@@ -306,7 +317,7 @@ export class ScanSession {
       else if (inquiry !== undefined) this.#closeInquiry(index, inquiry, observation);
       else this.#decide(index, this.#lastSeen.get(index) ?? verdict, observation.atMs);
     }
-    for (const seen of held) this.#decide(seen.index, judge(this.#parts.prober.mode, seen), seen.atMs);
+    for (const seen of held) this.#believe(seen);
   }
 
   #decide(index: number, verdict: Verdict, atMs: number): void {
@@ -366,7 +377,8 @@ export class ScanSession {
   }
 
   #hostOf(index: number): number {
-    return this.#inquiries.get(index)?.host ?? Math.floor(index / this.#plan.ports.length);
+    if (index < this.size) return Math.floor(index / this.#plan.ports.length);
+    return this.#inquiries.get(index)!.host;
   }
 
   #portOf(index: number): number {
