@@ -1,7 +1,7 @@
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
 import { type Route, RoutedDialer } from '../engines/routed-dialer.ts';
-import { FixedPacing } from '../probe/pacing.ts';
+import { AdaptivePacing } from '../probe/adaptive-pacing.ts';
 import type { Prober } from '../probe/prober.ts';
 import type { BenchEngine } from '../results/bench.ts';
 import type { PortState } from '../results/scan.ts';
@@ -42,7 +42,7 @@ function prepareSession(
     { mode: 'list', method: probe, hosts: [target.address], ports: target.ports, information: false, retries },
     {
       prober: createProber(engine, dialer, target.agentPort),
-      pacing: new FixedPacing({ concurrency, timeoutMs, ...(ratePerSecond === undefined ? {} : { ratePerSecond }) }),
+      pacing: new AdaptivePacing({ concurrency, timeoutMs, ...(ratePerSecond === undefined ? {} : { ratePerSecond }) }),
       clock: nodeClock,
       random: new CounterRandom(seed),
     },
