@@ -13,7 +13,7 @@ import { cut, garbage, nowhere, sampleScenario, slow } from './testing/samples.t
 /** Code that is compiled ever better takes some, which does not depend on the number of runs. */
 const MOST_GROWN_OCTETS = 8_000_000;
 /** A filtered port takes a tenth of a second to bring up, and a thread. */
-const FILTERED_EVERY = 10;
+const FILTERED_EVERY = 20;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -26,14 +26,14 @@ const withFiltered = scenarioOf('22: open, 23: closed, 8000: filtered, 9000: sil
 
 function scenarioOf(ports: string): Scenario {
   const scenario = sampleScenario(
-    `{ target: { name: host, agent: 4545, ports: { ${ports} } }, scan: { timeout: 100ms, retries: 0, info: true } }`,
+    `{ target: { name: host, agent: 4545, ports: { ${ports} } }, scan: { timeout: 60ms, retries: 0, info: true } }`,
   );
   return {
     ...scenario,
     timeline: [open(slow(1)), open(garbage(5)), closed, silent, open(cut(3)), filtered, open()]
       // To be filtered takes a thread.
       .filter((behaviour) => behaviour !== filtered || ports.includes('filtered'))
-      .map((behaviour, index) => changeAt(2 * index, 22, behaviour, { everyMs: 14 })),
+      .map((behaviour, index) => changeAt(5 * index, 22, behaviour, { everyMs: 35 })),
     // What is found is not what this is about, and on a port that changes as fast as this it may be anything.
     expectations: [
       {
