@@ -15,7 +15,7 @@ import type { Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
 
 /** What `--record` asks for: a scenario that brings back what the scan met. */
-export interface Record {
+export interface Recorder {
   /** Is told what happens in the scan; undefined where nothing is recorded. */
   readonly witness?: TimelineSink;
 
@@ -24,7 +24,11 @@ export interface Record {
 }
 
 /** @throws {CommandError} where the file cannot be written, before anything is sent */
-export async function openRecord(targets: readonly string[], plan: ScanPlan, options: ScanOptions): Promise<Record> {
+export async function openRecorder(
+  targets: readonly string[],
+  plan: ScanPlan,
+  options: ScanOptions,
+): Promise<Recorder> {
   const { record: file, via, encoding, timeout, retries, concurrency, rate } = options;
   if (file === undefined) return { write: async () => undefined };
   await requireWritable(file);

@@ -18,7 +18,7 @@ import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
-import { openRecord } from './record.ts';
+import { openRecorder } from './record.ts';
 import { checkOutput, chooseMethod, choosePorts, type ScanOptions, withScanOptions } from './scan-options.ts';
 import { printPort, putOut } from './scan-output.ts';
 import { resolveTargets } from './targets.ts';
@@ -54,7 +54,7 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const plan = await makePlan(targets, options);
   const terminal = openTerminal(options.color);
   const seed = chooseSeed(options.seed);
-  const record = await openRecord(targets, plan, options);
+  const recorder = await openRecorder(targets, plan, options);
   const trace = await openTrace(options.trace);
   const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
@@ -63,7 +63,7 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
     plan.hosts.length * plan.ports.length,
   );
   const run = { name: `portlab scan ${targets.join(' ')}`, seed };
-  const recording = beginRecording(run, trace.sink, record.witness);
+  const recording = beginRecording(run, trace.sink, recorder.witness);
   const dialer = recording === undefined ? tcpDialer : new RecordingDialer(tcpDialer, recording, SCANNER);
   const session = new ScanSession(plan, {
     prober: createProber(options, dialer),
@@ -81,7 +81,7 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   interrupt.release();
   progress.close();
   const untraced = await trace.close();
-  const unrecorded = await record.write(result, terminal);
+  const unrecorded = await recorder.write(result, terminal);
   const decided = Object.values(result.summary).reduce((sum, number) => sum + number, 0);
   if (end.kind !== 'agent-unreachable' || decided > 0) await putOut(result, options, terminal);
   if (end.kind === 'stopped') {

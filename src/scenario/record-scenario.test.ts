@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Recording } from '../engines/recording.ts';
 import type { ScenarioResult } from '../results/run.ts';
+import type { PortResult } from '../results/scan.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { AttemptBook } from './attempt-book.ts';
@@ -40,6 +41,8 @@ async function recorded(scenario: Scenario, clock: Clock): Promise<{ first: Scen
   const { probe } = scanner!;
   return { first, recorded: recordScenario(scanOf(hosts, { probe }), book, look, 'from a test') };
 }
+
+const closed = { state: 'closed', reason: 'refused' } as const;
 
 function verdictsOf({ ports }: ScenarioResult): string[] {
   return ports.map(({ port, state, reason }) => `${port} ${state} ${reason}`);
@@ -162,4 +165,48 @@ describe.concurrent('a recorded scan, run', () => {
       if (lines !== undefined) expect(linesOf(record)).toEqual(lines);
     });
   }
+});
+
+describe('a recorded scan', () => {
+  const look = { probe: 'psap', encoding: 'text', via: 'direct', timeoutMs: 1_000, retries: 1, info: false } as const;
+  const address = '192.0.2.1';
+
+  it('may have tables whose keys are longer than a line of YAML lets them be', ({ expect }) => {
+    const ports = Array.from({ length: 1_000 }, (_, index): PortResult => {
+      const verdict = index % 2 === 0 ? ({ state: 'open', reason: 'syn-ack' } as const) : closed;
+      return { host: address, port: 1_001 + index, ...verdict, elapsedMs: 1, attempts: 1 };
+    });
+    const { yaml } = recordScenario(scanOf([{ address, ports }]), new AttemptBook(), look, 'from a test');
+    const [scenario] = loadScenarioFile(yaml!, 'recorded.yaml');
+    const { ports: truths } = scenario!.hosts[0]!;
+    for (const { port, state } of ports) expect(truths.get(port).behaviour.state).toBe(state);
+  });
+
+  it('leaves out what this machine failed, and says so in its place', ({ expect }) => {
+    const failed = { state: 'error', reason: 'local:EMFILE' } as const;
+    const port = { host: address, elapsedMs: 1, attempts: 1 };
+    const ports = [
+      { ...port, port: 22, ...closed },
+      { ...port, port: 80, ...failed },
+      { ...port, port: 81, ...failed },
+    ];
+    const { yaml, notices } = recordScenario(scanOf([{ address, ports }]), new AttemptBook(), look, 'a\nheader');
+    expect(notices).toEqual(['ports 80-81 of 192.0.2.1 left out: error (local:EMFILE)']);
+    expect(yaml).toBe(`# a
+# header
+
+name: Recorded from 192.0.2.1
+target:
+  address: 192.0.2.1
+  # ports 80-81 of 192.0.2.1 left out: error (local:EMFILE)
+  ports:
+    default: closed
+scan:
+  ports: 22
+  timeout: 1000ms
+  retries: 1
+expect:
+  22: { state: closed, reason: refused }
+`);
+  });
 });
