@@ -33,6 +33,7 @@ const profileKeys =
 const scenarioKeys =
   'target scan expect summary hosts slow jitter bandwidth sliced size delay reset hangup cut garbage tarpit busy denied ' +
   'first speaks probe encoding timeout retries concurrency rate info via reason time attempts error psap text binary quick ' +
+  'full include let matrix scanners timeline at every until host ${a} $${ duration port.time.p99 port.attempts.max "<=2" ' +
   'full direct syn-ack no-reply no-response rst refused bad-reply local:EMFILE agent:cut';
 
 export const profileWords = octetsOf([...marks, ...words(yaml), ...words(values), ...keys(profileKeys)]);

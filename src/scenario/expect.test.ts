@@ -181,3 +181,36 @@ test('each scanner expects what it sees of each of its hosts', () => {
     'both other 22,9000 open syn-ack',
   ]);
 });
+
+describe('ports that change', () => {
+  const changing = (change: string, port = '{ state: open, slow: 20ms }', scan = '{}') =>
+    expectedOf(`
+target: { agent: 4545, ports: { 22: ${port}, 23: closed } }
+scan: ${scan}
+timeline: [{ at: 500ms, ports: { 22: ${change} } }]
+`);
+
+  test('have the verdict that every behaviour of theirs has', () => {
+    const open = [
+      { ports: '22', state: 'open', reason: 'syn-ack' },
+      { ports: '23', state: 'closed', reason: 'refused' },
+    ];
+    expect(changing('{ state: open, slow: 200ms }')).toEqual(open);
+    expect(changing('silent', 'open', '{ probe: tcp }')).toEqual(open);
+    expect(changing('silent', 'filtered', '{ via: agent }')).toMatchObject([{ ports: '22', state: 'filtered' }, {}]);
+  });
+
+  test('are asked so often only where that follows from all of them', () => {
+    expect(changing('open', '{ state: open, first: { dropped: 1 } }')[0]).toEqual({
+      ports: '22',
+      state: 'open',
+      reason: 'syn-ack',
+    });
+  });
+
+  test('have none that follows where behaviours differ', () => {
+    const text = 'target: { ports: { 22: open } }\ntimeline: [{ at: 500ms, ports: { 22: silent }, until: 1s }]\n';
+    expect(() => expectedOf(text)).toThrow('it is open (syn-ack) at first, and filtered (no-reply) from 500 ms on');
+    expect(expectedOf(`${text}expect: { 22: open }`)).toEqual([{ ports: '22', state: 'open' }]);
+  });
+});

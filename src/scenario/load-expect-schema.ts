@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { descriptionShape } from '../respond/port-description.ts';
-import { checkPortKey, readPortList, withPortKeys } from '../respond/port-table.ts';
+import { readPortList, withPortKeys } from '../respond/port-table.ts';
 import { type PortState, portStates } from '../results/scan.ts';
-import { listQuoted } from '../source/suggest.ts';
+import { listQuoted, suggest } from '../source/suggest.ts';
 import { parseWord, ValueError } from '../source/value-error.ts';
 import { durationPattern, scalar, text, withKeys, writtenAs } from '../source/values.ts';
 import { type Figure, statistics } from './model.ts';
@@ -118,7 +118,11 @@ function withoutPorts(shape: z.core.$ZodLooseShape, misplaced: readonly string[]
   return withKeys(z.looseObject(shape), (key) => {
     if (words.includes(key)) return;
     if (misplaced.includes(key) || isPortList(key)) throw new ValueError(message, help);
-    checkPortKey(key, words);
+    const meant = suggest(key, words);
+    throw new ValueError(
+      `nothing here is called \`${key}\``,
+      meant === undefined ? help : `did you mean \`${meant}\`?`,
+    );
   });
 }
 

@@ -26,9 +26,8 @@ export function readExpectations(
     const levels: Level[] = scanners.length === 1 ? [{ path: ['expect'], said: expect }] : [];
     const below = expect[scanner.name] as ScanExpectationsYaml | undefined;
     if (below !== undefined) levels.push({ path: ['expect', scanner.name], said: below });
-    const others = hosts.filter(({ name }) => name !== scanner.name || scanners.length > 1);
     return [
-      ...others.flatMap(({ name }) => readHostExpectations(source, levels, scanner, name)),
+      ...hosts.flatMap(({ name }) => readHostExpectations(source, levels, scanner, name)),
       ...levels.flatMap((level) => readScanExpectations(source, level, scanner)),
     ];
   });
@@ -49,7 +48,9 @@ function readHostExpectations(
 ): readonly Expectation[] {
   const isOnly = scanner.hosts.length === 1 && scanner.hosts[0] === host;
   const tables = levels.flatMap(({ path, said }) => {
-    const named = said[host] as HostExpectationsYaml | undefined;
+    // Where both names could stand, one that they share is the scanner's.
+    const isScanner = path.length === 1 && host === scanner.name;
+    const named = isScanner ? undefined : (said[host] as HostExpectationsYaml | undefined);
     return [
       ...(isOnly ? [{ path, said: portsOf(said) }] : []),
       ...(named === undefined ? [] : [{ path: [...path, host], said: named }]),

@@ -5,7 +5,7 @@ import { listQuoted } from '../source/suggest.ts';
 import { YamlSource } from '../source/yaml-source.ts';
 import type { Path } from '../source/yaml-tree.ts';
 import { fragmentSchema, headSchema } from './load-schema.ts';
-import { type Row, readMatrix } from './matrix.ts';
+import { placeOfName, type Row, readMatrix } from './matrix.ts';
 
 /** A scenario's file and those that it includes: what they say of each other, and not yet of the world. */
 
@@ -48,7 +48,7 @@ function reportClashes(main: YamlSource, rows: readonly Row[], lets: Scope): voi
   for (const [name, { origin }] of rows[0] ?? []) {
     const other = lets.get(name)?.origin;
     if (other === undefined) continue;
-    main.report(main.at(origin.path, 'key'), `\`${name}\` is in \`let\` and in \`matrix\``, {
+    main.report(placeOfName(origin), `\`${name}\` is in \`let\` and in \`matrix\``, {
       help: 'rename one of them',
       related: { message: 'in `let` here', place: other.source.at(other.path, 'key') },
     });

@@ -4,14 +4,17 @@ import { SourceError } from '../source/diagnostic.ts';
 import { loadScenarioFile } from './load.ts';
 
 const whole = `
-name: Every key
+name: Every key, late by \${lag}
+let: { lag: 300ms, ssh: { state: open, service: ssh } }
+matrix: { encoding: [text, binary] }
 target:
   address: 192.0.2.10
   os: { family: Linux, uptime: 3d }
   ports:
     default: closed
     22: &ssh { state: open, service: ssh }
-    23: { <<: *ssh, slow: 300ms, jitter: 50ms }
+    21: \${ssh}
+    23: { <<: *ssh, slow: "\${lag}", jitter: 50ms }
     24: { state: open, bandwidth: 1kB/s, sliced: { size: 10, delay: 5ms } }
     25: { state: open, reset: true }
     "80,8000-8010": filtered
@@ -22,11 +25,14 @@ target:
     9004: { state: open, busy: true, cut: 20, first: { refused: 2 } }
     9005: { state: open, denied: true }
   agent: { port: 4545, denied: false }
-scan: { ports: 1-1024, timeout: 500ms, retries: 1, concurrency: 100, rate: 1000/s, info: true, via: agent }
+scan: { ports: 1-1024, timeout: 500ms, retries: 1, concurrency: 100, rate: 1000/s, info: true, via: agent, encoding: "\${encoding}" }
+timeline: [{ at: 500ms, until: 1s, ports: { "22,80": silent } }, { at: 2s, every: 1s, ports: { 24: open } }]
 expect:
   22: open
   23: { state: open, reason: syn-ack, time: ">= 250ms", attempts: 2, info: { service: ssh } }
   summary: { open: 5 }
+  duration: < 3s
+  port.attempts.max: <= 2
 `;
 
 const piece = fc.constantFrom(
@@ -42,6 +48,8 @@ const piece = fc.constantFrom(
   ' }',
   '"',
   '*ssh',
+  '${lag}',
+  '${',
   'null',
   'open',
   's',
@@ -67,6 +75,6 @@ test('however a scenario is damaged, it loads or says what is wrong', () => {
         expect(error.diagnostics.length).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 400 },
   );
 });

@@ -9,7 +9,7 @@ import { defaultScanner, readScanners } from './load-scan.ts';
 import { scenarioSchema } from './load-schema.ts';
 import { defaultHost, readHosts } from './load-target.ts';
 import { readTimeline } from './load-timeline.ts';
-import { type Row, rowTexts } from './matrix.ts';
+import { placeOfName, type Row, rowTexts } from './matrix.ts';
 import type { Scenario } from './model.ts';
 
 /**
@@ -90,9 +90,7 @@ function asMap(value: unknown): Readonly<Record<string, unknown>> {
 function reportUnused(source: YamlSource, rows: readonly Row[], used: ReadonlySet<string>): void {
   for (const [name, { origin }] of rows[0] ?? []) {
     if (used.has(name)) continue;
-    // The rows of a list each have the name: the first is as good as any.
-    const path = typeof origin.path[1] === 'number' ? origin.path : origin.path.slice(0, -1);
-    source.report(source.at(path, 'key'), `nothing uses \`${name}\`, so that its values make no difference`, {
+    source.report(placeOfName(origin), `nothing uses \`${name}\`, so that its values make no difference`, {
       help: `write \`\${${name}}\` where it is meant, or remove it`,
     });
   }

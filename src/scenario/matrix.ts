@@ -1,3 +1,4 @@
+import type { Place } from '../source/diagnostic.ts';
 import type { NamedValue } from '../source/expander.ts';
 import { listQuoted } from '../source/suggest.ts';
 import type { YamlSource } from '../source/yaml-source.ts';
@@ -41,6 +42,12 @@ export function readMatrix(source: YamlSource, matrix: MatrixYaml): readonly Row
 /** What a row is called: each value as it is written. */
 export function rowTexts(row: Row): Readonly<Record<string, string>> {
   return Object.fromEntries(Array.from(row, ([name, { raw }]) => [name, String(raw)]));
+}
+
+/** Where a name of the matrix stands, of which this is a value: in a list of rows, in its row. */
+export function placeOfName({ source, path }: NamedValue['origin']): Place {
+  const isInList = typeof path[1] === 'number';
+  return source.at(isInList ? path : path.slice(0, -1), 'key');
 }
 
 /** Every row says something of every name. */

@@ -23,7 +23,7 @@ export function checkValue<S extends z.ZodType>(
   schema: S,
   value: unknown,
 ): { readonly data: z.output<S> } | { readonly explanations: readonly Explanation[] } {
-  const result = schema.safeParse(value, { reportInput: true, error: nameKnownKeys });
+  const result = schema.safeParse(value, { reportInput: true, error: nameKnownKeys, jitless: true });
   if (result.success) return { data: result.data };
   return { explanations: dropConsequences(result.error.issues.flatMap((issue) => explain(issue, []))) };
 }
@@ -72,7 +72,8 @@ function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): reado
     }
     case 'too_small': {
       const limit = `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
-      return [{ ...about, message: `expected ${limit}, found ${issue.input}` }];
+      const found = Array.isArray(issue.input) ? 'an empty list' : issue.input;
+      return [{ ...about, message: `expected ${limit}, found ${found}` }];
     }
     case 'too_big': {
       const limit = `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`;

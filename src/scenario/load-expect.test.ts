@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { formatPortRanges } from '../protocol/port-list.ts';
+import { errorsOf, load } from './testing/loading.ts';
+
+/** What must be found by whom, and where: names are left out where there is one, and needed where there are several. */
+
+const hosts = `
+hosts:
+  web: { address: 192.0.2.1, ports: { 22-29: open } }
+  db: { address: 192.0.2.2, ports: { 22-29: open } }
+`;
+const scanners = 'scanners: { fast: {}, slow: { hosts: [db] } }\n';
+
+/** `fast web 22 open`, `fast summary`. */
+function expectationsOf(text: string): string[] {
+  return load(text).expectations.map((each) => {
+    if (each.kind === 'ports') return `${each.scanner} ${each.host} ${formatPortRanges(each.ports)} ${each.state}`;
+    return each.kind === 'summary'
+      ? `${each.scanner} summary`
+      : `${each.scanner} ${each.figure} ${each.operator} ${each.limit}`;
+  });
+}
+
+describe('names', () => {
+  test('are all there', () => {
+    const text = `${hosts}${scanners}expect:
+  fast: { web: { 22: open }, db: { 23: closed }, summary: { open: 1 } }
+  slow: { db: { 22: open } }
+`;
+    expect(expectationsOf(text)).toEqual(['fast web 22 open', 'fast db 23 closed', 'fast summary', 'slow db 22 open']);
+  });
+
+  test('of the only host of a scanner, of the only scanner, and of both, are left out', () => {
+    expect(expectationsOf(`${hosts}${scanners}expect: { slow: { 22: open, db: { 23: open } } }`)).toEqual([
+      'slow db 22 open',
+      'slow db 23 open',
+    ]);
+    expect(expectationsOf(`${hosts}expect: { web: { 22: open }, summary: { open: 1 } }`)).toEqual([
+      'default web 22 open',
+      'default summary',
+    ]);
+    const one =
+      'target: { name: web, ports: { 22-24: open } }\nexpect: { 22: open, web: { 23: open }, default: { 24: open } }';
+    expect(expectationsOf(one)).toEqual(['default web 22 open', 'default web 23 open', 'default web 24 open']);
+  });
+
+  test('of a scanner go before the same of a host', () => {
+    const text =
+      'hosts: { a: { ports: { 22: open } } }\nscanners: { a: {} }\nexpect: { a: { 22: open, a: { 22: closed } } }';
+    expect(errorsOf(text)).toContain('port 22 is named twice');
+  });
+
+  test('that are missing, misspelt or misplaced', () => {
+    const text = `${hosts}${scanners}expect:
+  22: open
+  web: { 22: open }
+  duration: < 3s
+  fsat: { 22: open }
+  fast:
+    22: open
+    bd: { 22: open }
+  slow:
+    web: { 22: open }
+    8O: open
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: it is not said which scanner is to find this
+       --> web.yaml:7:3
+        |
+      7 |   22: open
+        |   ^^
+        = help: write it below the name of a scanner: \`fast\`, \`slow\`
+
+      error: it is not said which scanner is to find this
+       --> web.yaml:8:3
+        |
+      8 |   web: { 22: open }
+        |   ^^^
+        = help: write it below the name of a scanner: \`fast\`, \`slow\`
+
+      error: it is not said which scanner is to find this
+       --> web.yaml:9:3
+        |
+      9 |   duration: < 3s
+        |   ^^^^^^^^
+        = help: write it below the name of a scanner: \`fast\`, \`slow\`
+
+      error: nothing here is called \`fsat\`
+        --> web.yaml:10:3
+         |
+      10 |   fsat: { 22: open }
+         |   ^^^^
+         = help: did you mean \`fast\`?
+
+      error: it is not said on which host this is expected
+        --> web.yaml:12:5
+         |
+      12 |     22: open
+         |     ^^
+         = help: write it below the name of a host: \`web\`, \`db\`
+
+      error: nothing here is called \`bd\`
+        --> web.yaml:13:5
+         |
+      13 |     bd: { 22: open }
+         |     ^^
+         = help: did you mean \`db\`?
+
+      error: \`8O\` is not a port
+        --> web.yaml:16:5
+         |
+      16 |     8O: open
+         |     ^^
+         = help: write a number from 1 to 65535
+      "
+    `);
+    const shaped = `${hosts}${scanners}expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }`;
+    expect(errorsOf(shaped)).toMatchInlineSnapshot(`
+      "
+      error: \`slow\` does not scan \`web\`
+       --> web.yaml:6:19
+        |
+      6 | expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }
+        |                   ^^^
+        = help: add it to the \`hosts\` of the scanner: \`db\`
+
+      error: port 22 is named twice
+       --> web.yaml:6:54
+        |
+      6 | expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }
+        |                                                      ^^^^^^^
+      note: first here
+       --> web.yaml:6:44
+        |
+      6 | expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }
+        |                                            ^^
+        = help: name each port once
+
+      error: port 23 is named twice
+       --> web.yaml:6:71
+        |
+      6 | expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }
+        |                                                                       ^^
+      note: first here
+       --> web.yaml:6:54
+        |
+      6 | expect: { slow: { web: { 22: open }, db: { 22: open, "22-23": open }, 23: open } }
+        |                                                      ^^^^^^^
+        = help: name each port once
+      "
+    `);
+  });
+});
+
+describe('figures of a whole scan', () => {
+  test('are bounded', () => {
+    const text = `
+target: { ports: { 22: open } }
+expect:
+  duration: < 3s
+  local errors: 0
+  port.time.p99: "<= 200ms"
+  port.time.min: '> 1ms'
+  port.attempts.max: <= 2
+  port.attempts.p50: 1
+`;
+    expect(expectationsOf(text)).toEqual([
+      'default duration < 3000',
+      'default local errors == 0',
+      'default port.time.min > 1',
+      'default port.time.p99 <= 200',
+      'default port.attempts.p50 == 1',
+      'default port.attempts.max <= 2',
+    ]);
+  });
+
+  test('that are wrong', () => {
+    const text = `
+target: { ports: { 22: open } }
+expect:
+  duration: 3s
+  local errors: none
+  port.time.p99: < 200
+  port.time.p98: < 200ms
+  port.attempts.max: "<= two"
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: a bound on a time begins with <, <=, > or >=
+       --> web.yaml:4:13
+        |
+      4 |   duration: 3s
+        |             ^^
+        = help: write "<= 3s" or ">= 3s", in quotes
+
+      error: \`none\` is not a number
+       --> web.yaml:5:17
+        |
+      5 |   local errors: none
+        |                 ^^^^
+        = help: write one, or a bound, as in \`0\` or \`"<= 2"\`
+
+      error: a duration needs a unit
+       --> web.yaml:6:20
+        |
+      6 |   port.time.p99: < 200
+        |                    ^^^
+        = help: write \`200ms\` or \`200s\`
+
+      error: \`port.time.p98\` is not a port
+       --> web.yaml:7:3
+        |
+      7 |   port.time.p98: < 200ms
+        |   ^^^^^^^^^^^^^
+        = help: did you mean \`port.time.p90\`?
+
+      error: \`< 200ms\` is not one of \`open\`, \`closed\`, \`filtered\`, \`error\`
+       --> web.yaml:7:18
+        |
+      7 |   port.time.p98: < 200ms
+        |                  ^^^^^^^
+
+      error: \`two\` is not a number
+       --> web.yaml:8:26
+        |
+      8 |   port.attempts.max: "<= two"
+        |                          ^^^
+        = help: write one, or a bound, as in \`0\` or \`"<= 2"\`
+      "
+    `);
+  });
+
+  test('whose bound needs quotes', () => {
+    const text = 'target: {}\nexpect:\n  duration: > 200ms\n  port.time.min: >= 1ms\n';
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: a plain value cannot begin with \`>\` or \`|\`
+       --> web.yaml:3:15
+        |
+      3 |   duration: > 200ms
+        |               ^^^^^
+        = help: put the value in quotes
+
+      error: a plain value cannot begin with \`>\` or \`|\`
+       --> web.yaml:4:19
+        |
+      4 |   port.time.min: >= 1ms
+        |                   ^
+        = help: put the value in quotes
+      "
+    `);
+  });
+});
