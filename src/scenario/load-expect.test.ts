@@ -252,3 +252,103 @@ expect:
     `);
   });
 });
+
+describe('refuses contradictions', () => {
+  test('expectations of ports that are not probed', () => {
+    const text = `
+target:
+  ports: { 22: open }
+scan: { ports: 20-30 }
+expect:
+  25-35: closed
+  80: closed
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: ports 31-35 are not probed, so that nothing can be expected there
+       --> web.yaml:6:3
+        |
+      6 |   25-35: closed
+        |   ^^^^^
+        = help: add 31-35 to \`ports\` of the scan
+
+      error: port 80 is not probed, so that nothing can be expected there
+       --> web.yaml:7:3
+        |
+      7 |   80: closed
+        |   ^^
+        = help: add 80 to \`ports\` of the scan
+      "
+    `);
+  });
+
+  test('expectations that no verdict can meet', () => {
+    const text = `
+target:
+  ports: { 22-24: open }
+scan: { retries: 1 }
+expect:
+  22: { state: filtered, reason: refused }
+  23: { state: error, reason: syn-ack, attempts: 3 }
+  24: { state: closed, info: { service: ssh } }
+  summary: { open: 3, closed: 1 }
+`;
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: \`refused\` is a reason to call a port closed, not filtered
+       --> web.yaml:6:34
+        |
+      6 |   22: { state: filtered, reason: refused }
+        |                                  ^^^^^^^
+        = help: reasons for filtered: \`no-response\`, \`unreachable\`, \`no-reply\`, \`cut\`
+
+      error: \`syn-ack\` is a reason to call a port open, not error
+       --> web.yaml:7:31
+        |
+      7 |   23: { state: error, reason: syn-ack, attempts: 3 }
+        |                               ^^^^^^^
+        = help: reasons for error: \`local:<errno>\`, \`agent:<code>\`
+
+      error: the scan makes at most 2 attempts
+       --> web.yaml:7:50
+        |
+      7 |   23: { state: error, reason: syn-ack, attempts: 3 }
+        |                                                  ^
+        = help: raise \`retries\` of the scan to 2, or expect fewer
+
+      error: the scan does not ask for information
+       --> web.yaml:8:24
+        |
+      8 |   24: { state: closed, info: { service: ssh } }
+        |                        ^^^^
+        = help: add \`info: true\` to the scan
+
+      error: only open ports give information, and this one is expected closed
+       --> web.yaml:8:24
+        |
+      8 |   24: { state: closed, info: { service: ssh } }
+        |                        ^^^^
+        = help: remove \`info\`, or expect the port open
+
+      error: the summary counts 4 ports, but the scan probes 3
+       --> web.yaml:9:3
+        |
+      9 |   summary: { open: 3, closed: 1 }
+        |   ^^^^^^^
+      "
+    `);
+  });
+
+  test('of a summary that counts nothing', () => {
+    expect(errorsOf('{ target: { ports: { 22: open } }, expect: { summary: {} } }')).toMatchInlineSnapshot(`
+      "
+      error: the summary counts nothing, so that nothing could be wrong with it
+       --> web.yaml:1:46
+        |
+      1 | { target: { ports: { 22: open } }, expect: { summary: {} } }
+        |                                              ^^^^^^^
+        = help: say how many ports are open, closed, filtered or error, or remove it
+      "
+    `);
+  });
+});
