@@ -30,7 +30,7 @@ describe('--matrix', () => {
     ]);
     const file = path.join(folder, 'rows.yaml');
     expect(stdout).toContain(
-      `again: portlab run ${file} --matrix 'lag=10ms' --matrix 'encoding=binary' --seed 7 --toxiproxy embedded\n`,
+      `again: portlab run ${file} --matrix lag=10ms --matrix encoding=binary --seed 7 --toxiproxy embedded\n`,
     );
     const again = ['run', file, '--matrix', 'lag=10ms', '--matrix', 'encoding=binary', '--toxiproxy', 'embedded'];
     const { scenarios } = JSON.parse((await runInProcess([...again, '--json'])).stdout) as RunResult;
@@ -54,6 +54,16 @@ describe('--matrix', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('choose a row, as in --matrix lag=10ms --matrix encoding=text');
   });
+});
+
+it.each([
+  ['--list', '--dry-run'],
+  ['--list', '--html=run.html'],
+  ['--dry-run', '--junit=run.xml'],
+  ['--dry-run', '--trace=run.jsonl'],
+])('%s and %s exclude each other', async (one, other) => {
+  const { code, stderr } = await runInProcess(['run', 'scenarios', one, other]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('cannot be used with option')]);
 });
 
 describe('--list', () => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
 import { renderDryRun, renderScenarioList } from '../report/scenario-plan-text.ts';
@@ -42,8 +42,8 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
     .option('--junit <file>', 'write JUnit XML')
     .option('--html <file>', 'write an HTML page')
     .option('--matrix <name=value>', 'run only the rows of a matrix that have this value; repeatable', collectRows)
-    .option('--list', 'say which scenarios there are, and run none')
-    .option('--dry-run', 'print the worlds and what must be found in them, and run nothing')
+    .addOption(withoutRun('--list', 'say which scenarios there are, and run none').conflicts('dryRun'))
+    .addOption(withoutRun('--dry-run', 'print the worlds and what must be found in them, and run nothing'))
     .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
@@ -53,6 +53,11 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
     ['portlab run slow.yaml --dry-run', 'what it would do'],
     ['portlab run slow.yaml --toxiproxy embedded', 'one, behind the proxy that is built in'],
   ]);
+}
+
+/** An option that runs nothing, so that there is nothing to report. */
+function withoutRun(flags: string, description: string): Option {
+  return new Option(flags, description).conflicts(['junit', 'html', 'trace']);
 }
 
 async function run(words: readonly string[], options: RunOptions): Promise<ExitCode> {

@@ -53,7 +53,7 @@ export function rerunCaseCommand(
 
 /** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */
 export function shellQuote(word: string): string {
-  if (/^[\w./:@%+,-]+$/.test(word)) return word;
+  if (/^[\w./:@%+,-][\w./:@%+,=-]*$/.test(word)) return word;
   if (harmless(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
   return `$'${harmless(word.replace(/[\\']/g, '\\$&'))}'`;
 }

@@ -26,6 +26,8 @@ export interface ScenarioFiles {
   readonly lets: Scope;
   /** The rows of the scenario's matrix; one without values where it has none. */
   readonly rows: readonly Row[];
+  /** Keys that a map has twice: wrong, but no reason not to look for more. */
+  readonly duplicates: readonly Diagnostic[];
 }
 
 /** What names stand for. */
@@ -39,8 +41,8 @@ export function readScenarioFiles(text: string, file: string, readIncluded: Read
   const lets = said && reader.readScope(main!, said, [file]);
   const rows = said?.matrix === undefined ? [new Map()] : readMatrix(main!, said.matrix);
   if (lets !== undefined) reportClashes(main!, rows, lets);
-  reader.throwIfReported();
-  return { sources: reader.sources, main: main!, lets: lets!, rows };
+  reader.throwIfUnusable();
+  return { sources: reader.sources, main: main!, lets: lets!, rows, duplicates: reader.duplicates };
 }
 
 /** A name is that of a value or of a column. */
@@ -57,6 +59,7 @@ function reportClashes(main: YamlSource, rows: readonly Row[], lets: Scope): voi
 
 class FileReader {
   readonly sources: YamlSource[] = [];
+  readonly duplicates: Diagnostic[] = [];
   readonly #readIncluded: ReadIncluded;
   readonly #known = new Map<string, Scope>();
   readonly #unreadable: Diagnostic[] = [];
@@ -68,7 +71,9 @@ class FileReader {
   /** A file; undefined where it is not YAML. */
   parse({ text, file }: IncludedText): YamlSource | undefined {
     try {
-      return new YamlSource(text, file);
+      const source = new YamlSource(text, file);
+      this.duplicates.push(...source.reported);
+      return source;
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       this.#unreadable.push(...error.diagnostics);
@@ -83,9 +88,10 @@ class FileReader {
     return said;
   }
 
-  throwIfReported(): void {
+  /** @throws {SourceError} where more is wrong than duplicate keys. */
+  throwIfUnusable(): void {
     const diagnostics = [...this.#unreadable, ...this.sources.flatMap(({ reported }) => reported)];
-    if (diagnostics.length > 0) throw new SourceError(diagnostics);
+    if (diagnostics.length > this.duplicates.length) throw new SourceError(diagnostics);
   }
 
   /** What `let` says in a file and in what it includes; `open` are the files that lead there. */

@@ -298,6 +298,12 @@ expect:
     `);
   });
 
+  test('duplicate keys, with what else is wrong', () => {
+    const text = 'target: { ports: { 22: open, 22: closed } }\nscna: {}\n';
+    expect(errorsOf(text).match(/^error: .*$/gm)).toEqual(['error: duplicate key `22`', 'error: unknown key `scna`']);
+    expect(errorsOf('name: x\nname: y\ntarget: { ports: { 22: open } }\n')).toContain('duplicate key `name`');
+  });
+
   test('contradictions of every part at once', () => {
     const text = `
 target:

@@ -25,8 +25,8 @@ export function loadScenarioFile(
   readIncluded: ReadIncluded = () => undefined,
 ): readonly Scenario[] {
   const files = readScenarioFiles(text, file, readIncluded);
-  const { main, rows } = files;
-  const diagnostics: Diagnostic[] = [];
+  const { main, rows, duplicates } = files;
+  const diagnostics: Diagnostic[] = [...duplicates];
   const scenarios: Scenario[] = [];
   const used = new Set<string>();
   for (const row of rows) {

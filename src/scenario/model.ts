@@ -13,7 +13,7 @@ export interface Scenario {
   readonly file: string;
   /** Which row of its file's matrix it is, each value as it is written: `{ lag: '250ms' }`. Without a matrix, none. */
   readonly row?: Readonly<Record<string, string>>;
-  /** The world: at least one host, no two of one name or address. */
+  /** The world: at least one host, by ascending address, no two of one name or address. */
   readonly hosts: readonly Host[];
   /** Who looks at it: at least one, no two of one name. */
   readonly scanners: readonly Scanner[];
