@@ -8,15 +8,18 @@ import { RttEstimator } from './rtt-estimator.ts';
 
 /** Shorter waits than this are of the machine's making more than of the network's. */
 const RTO_FLOOR_MS = 100;
-/** What a lost canary does to a pace, at most once in the time in which an answer is expected. */
+/** What a lost canary does to a pace. */
 const SLOWER = 0.7;
 /**
- * In that time it grows by one probe, so that those who share a bottleneck come to equal shares; and by a tenth once
- * nothing was lost for ten times as long, so that congestion that is over is forgotten.
+ * With answers it grows every tenth of a second: in proportion to its square root, so that those who share a bottleneck
+ * come to equal shares (Bansal and Balakrishnan, "Binomial Congestion Control Algorithms", 2001); and by a tenth as well
+ * once nothing was lost for a while, so that congestion that is over is forgotten.
  */
+const GROWTH_MS = 100;
+const GROWTH = 0.5;
 const FASTER = 1.1;
-const FASTER_AFTER_RTOS = 10;
-const SLOWEST_PER_SECOND = 16;
+const FASTER_AFTER_MS = 2_500;
+const SLOWEST_PER_SECOND = 5;
 /** From so many probes per second on, a pace holds nothing back. */
 const UNPACED = 100_000;
 /** So many probes without an answer are worth the question whether the host answers at all. */
@@ -104,8 +107,9 @@ export class HostPace {
       this.#answered(observation, isFirst || isCanary);
       if (isCanary && isInTime) this.#explain();
     } else if (isCanary) {
+      // It was turned away, as others would be at once.
+      if (isInTime) this.#backOff.failed(atMs);
       if (isInTime) this.#lost(atMs);
-      this.#backOff.failed(atMs);
     } else {
       if (isInTime) this.#doubts += 1;
       // Who never says anything is asked more and more at once: nothing shows that it is too much.
@@ -119,11 +123,10 @@ export class HostPace {
     this.#answers.answered(atMs);
     if (isSample) this.#rtt.sample(rttMs);
     this.#window.grow();
-    const { rtoMs } = this.#rtt;
-    if (this.#pace === undefined || atMs - this.#paceGrewMs < rtoMs) return;
+    if (this.#pace === undefined || atMs - this.#paceGrewMs < GROWTH_MS) return;
     this.#paceGrewMs = atMs;
-    this.#pace.ratePerSecond += 1_000 / rtoMs;
-    if (atMs - this.#paceCutMs > FASTER_AFTER_RTOS * rtoMs) this.#pace.ratePerSecond *= FASTER;
+    this.#pace.ratePerSecond += GROWTH * Math.sqrt(this.#pace.ratePerSecond);
+    if (atMs - this.#paceCutMs > FASTER_AFTER_MS) this.#pace.ratePerSecond *= FASTER;
     if (this.#pace.ratePerSecond > UNPACED) this.#pace = undefined;
   }
 
@@ -153,8 +156,7 @@ export class HostPace {
     this.#paceGrewMs = nowMs;
     this.#paceCutMs = nowMs;
     const slower = this.#pace === undefined ? this.#answers.most : SLOWER * this.#pace.ratePerSecond;
-    const ratePerSecond = Math.max(SLOWEST_PER_SECOND, this.#answers.perSecond(nowMs), slower);
-    if (this.#pace === undefined) this.#pace = new RateLimiter(ratePerSecond);
-    else this.#pace.ratePerSecond = Math.min(this.#pace.ratePerSecond, ratePerSecond);
+    this.#pace ??= new RateLimiter(1);
+    this.#pace.ratePerSecond = Math.max(SLOWEST_PER_SECOND, slower);
   }
 }

@@ -129,6 +129,30 @@ describe('a host that answers no more than so many probes a second', () => {
   });
 });
 
+describe('a responder that turns connections away beyond a rate', () => {
+  it.each([
+    ['reset', 30],
+    ['reset', 500],
+    ['hangup', 100],
+    ['no-reply', 100],
+  ] as const)('by %s, is scanned rightly all the same, at nearly that rate: %i per second', async (kind, perSecond) => {
+    const { clock } = open({});
+    let tokens = 10;
+    let lastMs = 0;
+    const script: ScriptedScan['script'] = (_probe, _time, nowMs) => {
+      tokens = Math.min(10, tokens + ((nowMs - lastMs) * perSecond) / 1_000);
+      lastMs = nowMs;
+      if (tokens < 1) return { kind, afterMs: kind === 'no-reply' ? TIMEOUT_MS : 2 };
+      tokens -= 1;
+      return { kind: 'open', afterMs: 2 };
+    };
+    const ports = portsTo(500);
+    const watched = await clock.runUntilSettled(runScan({ clock, script, ports, concurrency: 'auto' }));
+    expect(watched.result.summary).toEqual({ open: 500, closed: 0, filtered: 0, error: 0 });
+    expect(watched.endedMs).toBeLessThan(3_000 + (1.3 * 500 * 1_000) / perSecond);
+  });
+});
+
 describe('a host that is filtered for the most part', () => {
   it('does not hold the scan back: silence is not congestion', async () => {
     const script: ScriptedScan['script'] = ({ subject: { port } }) =>
@@ -158,6 +182,27 @@ describe('several hosts', () => {
       return Math.max(...[...ended].filter(([host]) => host !== HOST).map(([, atMs]) => atMs));
     };
     expect(await scan(HOST)).toBeLessThan(1.3 * (await scan(undefined)));
+  });
+});
+
+describe('two scanners that share a bottleneck', () => {
+  it.each([100, 500, 2_000])('get their fair shares of it (Jain): %i per second', async (perSecond) => {
+    const { clock, path } = open({ bottleneck: { perSecond, queue: 20 } });
+    const scan = (seed: number): Promise<Watched> =>
+      runScan({
+        clock,
+        seed,
+        ports: portsTo(60_000),
+        concurrency: 'auto',
+        stopAtMs: 20_000,
+        script: () => path.send('refused'),
+      });
+    const [one, other] = await clock.runUntilSettled(Promise.all([scan(1), scan(2)]));
+    const shares = [one!, other!].map(({ decided }) => decided.length);
+    const sum = shares[0]! + shares[1]!;
+    const jain = sum ** 2 / (2 * (shares[0]! ** 2 + shares[1]! ** 2));
+    expect(jain).toBeGreaterThan(0.85);
+    expect(sum).toBeGreaterThan(0.85 * 20 * perSecond);
   });
 });
 

@@ -14,7 +14,11 @@ export interface PathOptions {
   readonly timeoutMs: number;
   /** The share of probes whose answer never comes, from 0 to 1. */
   readonly loss?: number;
-  /** So many probes per second get through; `queue` of them may wait for their turn, and what comes then is lost. */
+  /**
+   * So many probes per second get through; `queue` of them may wait for their turn. The fuller it is, the likelier is a
+   * loss (random early detection): a queue that drops when it is full, in a world without jitter, lets one user lock
+   * another out by the phase of what they send.
+   */
   readonly bottleneck?: { readonly perSecond: number; readonly queue: number };
 }
 
@@ -36,7 +40,8 @@ export class NetworkPath {
     if (bottleneck !== undefined) {
       const nowMs = clock.now();
       const waitMs = Math.max(0, this.#freeMs - nowMs);
-      if ((waitMs * bottleneck.perSecond) / 1_000 > bottleneck.queue) return this.#lose();
+      const fill = (waitMs * bottleneck.perSecond) / 1_000 / bottleneck.queue;
+      if (drawFraction(random) < fill ** 3) return this.#lose();
       this.#freeMs = nowMs + waitMs + 1_000 / bottleneck.perSecond;
       afterMs += waitMs;
     }
