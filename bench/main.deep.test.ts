@@ -27,6 +27,8 @@ test.each([
   ['codec, text', 6],
   ['codec, binary', 7],
   ['machines', 2],
+  ['controller', 1],
+  ['virtual time', 3],
   ['probes', 12],
   ['agent,', 4],
 ])('%s', async (group, count) => {

@@ -7,9 +7,11 @@ import { agentBenchmarks } from './agent.bench.ts';
 import { type BenchmarkGroup, selectBenchmarks } from './benchmark.ts';
 import { codecBenchmarks } from './codec.bench.ts';
 import { codecPeerBenchmarks } from './codec-peers.bench.ts';
+import { controllerBenchmarks } from './controller.bench.ts';
 import { type Figure, figuresOf, figuresText } from './figures.ts';
 import { machineBenchmarks } from './machines.bench.ts';
 import { probeBenchmarks } from './probe.bench.ts';
+import { virtualBenchmarks } from './virtual.bench.ts';
 
 /**
  * Runs the benchmarks, on loopback alone: npm run bench -- [--json FILE] [--only NAME].
@@ -17,7 +19,15 @@ import { probeBenchmarks } from './probe.bench.ts';
  * Times of one machine mean little on another, and little on the same one an hour later: what to compare are the ratios
  * within one run.
  */
-const groups = [...codecBenchmarks, codecPeerBenchmarks, machineBenchmarks, probeBenchmarks, agentBenchmarks];
+const groups = [
+  ...codecBenchmarks,
+  codecPeerBenchmarks,
+  machineBenchmarks,
+  controllerBenchmarks,
+  virtualBenchmarks,
+  probeBenchmarks,
+  agentBenchmarks,
+];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
 const selected = selectBenchmarks(groups, values.only);

@@ -1,6 +1,7 @@
 import { AdaptivePacing } from '../src/probe/adaptive-pacing.ts';
 import type { Prober } from '../src/probe/prober.ts';
 import type { PortState } from '../src/results/scan.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 import { nodeClock } from '../src/runtime/node/clock.ts';
 import { ScanSession } from '../src/scan/scan-session.ts';
 import { CounterRandom } from '../src/sim/random.ts';
@@ -12,7 +13,13 @@ export const HOST = '192.0.2.1';
  * Scans the ports from 1 to `count` of the host, without retries. Throws unless every one is found in `state`: a figure
  * of a scan that went wrong is none.
  */
-export async function scanOnce(prober: Prober, count: number, concurrency: number, state: PortState): Promise<void> {
+export async function scanOnce(
+  prober: Prober,
+  count: number,
+  concurrency: number,
+  state: PortState,
+  clock: Clock = nodeClock,
+): Promise<void> {
   const session = new ScanSession(
     {
       mode: 'list',
@@ -25,7 +32,7 @@ export async function scanOnce(prober: Prober, count: number, concurrency: numbe
     {
       prober,
       pacing: new AdaptivePacing({ concurrency, timeoutMs: 5_000 }),
-      clock: nodeClock,
+      clock,
       random: new CounterRandom(1),
     },
   );
