@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { toJsonDocument, toJsonLine } from '../report/json.ts';
+import { toJsonLine, toJsonPieces } from '../report/json.ts';
 import { renderScan } from '../report/scan-text.ts';
 import type { PortResult, ScanResult } from '../results/scan.ts';
 import { environmentError } from './exit-code.ts';
@@ -20,7 +20,7 @@ export async function putOut(whole: ScanResult, options: OutputOptions, terminal
   const result = filterPorts(whole, options);
   // The file first: a reader of standard output may leave, and the process with it.
   const failure = options.o === undefined ? undefined : await save(result, options.o);
-  if (options.json === true) terminal.print(toJsonDocument(result));
+  if (options.json === true) for (const piece of toJsonPieces(result)) terminal.print(piece);
   else if (options.ndjson === true) terminal.print(toJsonLine({ ...result, hosts: undefined }));
   else terminal.print(renderScan(result, terminal.colours));
   if (failure !== undefined) throw failure;
@@ -28,7 +28,7 @@ export async function putOut(whole: ScanResult, options: OutputOptions, terminal
 
 async function save(result: ScanResult, file: string): Promise<Error | undefined> {
   try {
-    await writeFile(file, toJsonDocument(result));
+    await writeFile(file, toJsonPieces(result));
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
