@@ -17,7 +17,10 @@ function paper(): { terminal: Terminal; text(): string } {
   const print = (more: string) => {
     text += more;
   };
-  const terminal = { colours: plain, noticeColours: plain, interactive: false, print, notice: print };
+  const printAll = async (pieces: Iterable<string>) => {
+    for (const piece of pieces) print(piece);
+  };
+  const terminal = { colours: plain, noticeColours: plain, interactive: false, print, printAll, notice: print };
   return { terminal, text: () => text };
 }
 

@@ -20,7 +20,7 @@ export async function putOut(whole: ScanResult, options: OutputOptions, terminal
   const result = filterPorts(whole, options);
   // The file first: a reader of standard output may leave, and the process with it.
   const failure = options.o === undefined ? undefined : await save(result, options.o);
-  if (options.json === true) for (const piece of toJsonPieces(result)) terminal.print(piece);
+  if (options.json === true) await terminal.printAll(toJsonPieces(result));
   else if (options.ndjson === true) terminal.print(toJsonLine({ ...result, hosts: undefined }));
   else terminal.print(renderScan(result, terminal.colours));
   if (failure !== undefined) throw failure;

@@ -14,6 +14,7 @@ import { type ScanEnd, ScanSession } from '../scan/scan-session.ts';
 import { createScope } from '../scan/scope.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
+import { keepHeapSmall } from './frugal-heap.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseSeed } from './options.ts';
@@ -58,6 +59,7 @@ async function scan(targets: readonly string[], options: ScanOptions): Promise<E
   const trace = await openTrace(options.trace);
   const interrupt = catchInterrupt();
   if (plan.mode === 'full') terminal.notice('Scanning all 65,535 ports: this scan will take some extra time.');
+  keepHeapSmall();
   const progress = openProgress(
     terminal.interactive && options.ndjson === undefined,
     plan.hosts.length * plan.ports.length,

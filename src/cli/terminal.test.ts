@@ -9,7 +9,7 @@ function terminal(colour: boolean, isTTY: boolean, env: Record<string, string> =
       written[name] += text;
     },
   });
-  const parts = { stdout: stream('stdout'), stderr: stream('stderr'), env };
+  const parts = { stdout: { ...stream('stdout'), once() {} }, stderr: stream('stderr'), env };
   return { terminal: openTerminal(colour, parts), written };
 }
 
@@ -32,7 +32,7 @@ describe('colours', () => {
   });
 
   it('are for the stream that is a terminal', () => {
-    const parts = { stdout: { write() {} }, stderr: { isTTY: true, write() {} }, env: {} };
+    const parts = { stdout: { write() {}, once() {} }, stderr: { isTTY: true, write() {} }, env: {} };
     const { colours, noticeColours, interactive } = openTerminal(true, parts);
     expect([colours.red('x') === 'x', noticeColours.red('x') === 'x', interactive]).toEqual([true, false, true]);
   });
@@ -43,4 +43,24 @@ it('prints results to standard output, and notices as lines to standard error', 
   opened.print('result\n');
   opened.notice('notice');
   expect(written).toEqual({ stdout: 'result\n', stderr: 'notice\n' });
+});
+
+it('waits for a slow reader between two pieces', async () => {
+  const written: string[] = [];
+  let drain = (): void => {};
+  const stdout = {
+    write: (text: string) => written.push(text) % 2 === 1,
+    once: (_: 'drain', listener: () => void) => {
+      drain = listener;
+    },
+  };
+  const terminal = openTerminal(false, { stdout, stderr: { write() {} }, env: {} });
+  const printed = terminal.printAll(['a', 'b', 'c', 'd']);
+  await Promise.resolve();
+  expect(written).toEqual(['a', 'b']);
+  drain();
+  await Promise.resolve();
+  expect(written).toEqual(['a', 'b', 'c', 'd']);
+  drain();
+  await printed;
 });

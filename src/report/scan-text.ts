@@ -57,27 +57,23 @@ function hostLine({ address, up, summary }: HostResult, colours: Palette): strin
 }
 
 interface Crowd {
-  readonly size: number;
+  size: number;
   readonly sample: PortResult;
 }
 
 /** Parts the ports into those to list, and crowds of alike ones. */
 function fold(ports: readonly PortResult[]): { listed: PortResult[]; crowds: Crowd[] } {
-  const sizes = new Map<string, number>();
-  for (const port of ports) sizes.set(kindOf(port), (sizes.get(kindOf(port)) ?? 0) + 1);
-  const crowds = new Map<string, Crowd>();
-  const listed = ports.filter((port) => {
-    const size = sizes.get(kindOf(port))!;
-    if (port.state === 'open' || size <= LISTED_PORTS) return true;
-    if (!crowds.has(kindOf(port))) crowds.set(kindOf(port), { size, sample: port });
-    return false;
-  });
-  return { listed, crowds: [...crowds.values()] };
-}
-
-/** What ports of one crowd have in common. */
-function kindOf({ state, reason }: PortResult): string {
-  return `${state} ${reason}`;
+  const kinds: Crowd[] = [];
+  // There are a few kinds, and maybe a million ports: looking a kind up costs less than a key for every port.
+  const kindOf = ({ state, reason }: PortResult): Crowd | undefined =>
+    kinds.find(({ sample }) => sample.state === state && sample.reason === reason);
+  for (const port of ports) {
+    const kind = kindOf(port);
+    if (kind === undefined) kinds.push({ size: 1, sample: port });
+    else kind.size += 1;
+  }
+  const crowds = kinds.filter(({ size, sample }) => sample.state !== 'open' && size > LISTED_PORTS);
+  return { listed: ports.filter((port) => !crowds.includes(kindOf(port)!)), crowds };
 }
 
 function crowdText({ size, sample: { state, reason } }: Crowd, colours: Palette): string {
