@@ -80,6 +80,16 @@ describe('calls', () => {
     expect((await callApi(url, 'GET', '/proxies/a/toxics')).body).toBe('[]');
   });
 
+  test('update toxics, whatever their names, and leave what is not said of their attributes', async () => {
+    const { url, client } = await embedded();
+    const proxy = await client.createProxy({ name: 'a', upstream });
+    const toxic = await proxy.addToxic({ type: 'latency', name: 'a ?', attributes: { latency: 1, jitter: 1 } });
+    await toxic.update({ type: 'latency', name: 'a ?', attributes: { latency: 5 }, toxicity: 0 });
+    expect(JSON.parse((await callApi(url, 'GET', '/proxies/a/toxics')).body)).toEqual([
+      { attributes: { latency: 5, jitter: 1 }, name: 'a ?', type: 'latency', stream: 'downstream', toxicity: 0 },
+    ]);
+  });
+
   test('take a URL with a slash at its end', async () => {
     const { url } = await embedded();
     expect(await createToxiproxyClient(`${url}/`).version()).toBe('2.12.0');

@@ -49,9 +49,6 @@ export interface FaultProxy {
 export interface FaultToxic {
   /** Gives it the attributes and the toxicity of `toxic`, which is of the same type and direction. */
   update(toxic: Toxic): Promise<void>;
-
-  /** Takes it out of its chain. A `timeout` ends its connections with it. */
-  remove(): Promise<void>;
 }
 
 /** The attributes of each toxic; what is left out is 0. */
@@ -144,10 +141,7 @@ function faultProxy(proxy: LibraryProxy): FaultProxy {
     async addToxic(toxic) {
       const made = await addressable.addToxic(toxicBody(toxic));
       const path = new LibraryToxic(made.api, made.proxyPath, { ...made, name: encodeURIComponent(made.name) });
-      return {
-        update: async (changed) => void (await path.update(toxicBody(changed))),
-        remove: () => path.remove(),
-      };
+      return { update: async (changed) => void (await path.update(toxicBody(changed))) };
     },
     remove: () => addressable.remove(),
   };

@@ -52,8 +52,8 @@ export function boundedHttp(timeoutMs: number): HttpSide {
 
 function whyNoAnswer(cause: unknown, timeoutMs: number): string {
   if (cause instanceof DOMException && cause.name === 'TimeoutError') {
-    // Its API is known to hang when a toxic is removed while data is stuck in it.
-    return `no answer within ${timeoutMs} ms; close the connections through the proxy before its toxics change`;
+    // Its API is known to hang when a toxic is removed, and sometimes updated, while data is stuck in it.
+    return `no answer within ${timeoutMs} ms; a Toxiproxy can hang where toxics change under connections: close those first, or use the embedded one`;
   }
   const reason = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
   return `no answer (${reason}); check that the server runs and that its URL is right`;

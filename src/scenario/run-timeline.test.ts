@@ -24,7 +24,7 @@ describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
   test.skipIf(missing)('a fault that heals while a scan is patient is found healed, and told as it was', async () => {
     const { parts } = await loopbackForTest({ choice });
     const scenario = changing(
-      'target: { name: host, ports: { 22: filtered, 23: { state: open, slow: 1ms } } }\nscan: { timeout: 600ms, retries: 1 }',
+      'target: { name: host, ports: { 22: filtered, 23: { state: open, slow: 1ms } } }\nscan: { timeout: 1200ms, retries: 1 }',
       [changeAt(200, 22, open())],
       { ports: port22, state: 'open', reason: 'syn-ack', attempts: 2 },
     );

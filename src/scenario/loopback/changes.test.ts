@@ -52,10 +52,9 @@ async function hears(peer: Peer, finding: string): Promise<void> {
 
 /** The same of a new connection, which may also not come up. */
 async function finds(world: Realisation, finding: string): Promise<void> {
-  const local = world.route(at(22))!;
-  const isUp = (await connectOutcome(local, finding === 'silence' ? SILENCE_MS : 10_000)) === 'connected';
-  if (!isUp) {
-    expect(await connectOutcome(local, SILENCE_MS)).toBe(finding);
+  const outcome = await connectOutcome(world.route(at(22))!, finding === 'silence' ? SILENCE_MS : 10_000);
+  if (outcome !== 'connected') {
+    expect(outcome).toBe(finding);
     return;
   }
   const peer = await dial(world);
