@@ -18,7 +18,7 @@ export function scenarioTarget(): Target {
   };
 }
 
-function describe({ name, hosts, scanners, expectations }: Scenario): readonly string[] {
+function describe({ name, row, hosts, scanners, timeline, expectations }: Scenario): readonly string[] {
   promise('has a name', name !== '', () => JSON.stringify(name));
   for (const { ports } of scanners) {
     const areInOrder = ports.every(({ first, last }, index) => {
@@ -26,7 +26,15 @@ function describe({ name, hosts, scanners, expectations }: Scenario): readonly s
     });
     promise('scans ports, each once', ports.length > 0 && areInOrder, () => JSON.stringify(ports));
   }
+  const names = hosts.map((host) => host.name);
+  promise('tells hosts apart', new Set(names).size === hosts.length && hosts.length > 0, () => names.join());
+  for (const { atMs, everyMs = 1, host, ports } of timeline) {
+    const isChange = atMs > 0 && everyMs > 0 && names.includes(host) && ports.length > 0;
+    promise('changes ports of a host some time later', isChange, () => JSON.stringify({ atMs, everyMs, host, ports }));
+  }
   return [
+    ...Object.keys(row ?? {}).map(() => 'a row'),
+    ...timeline.map(({ everyMs, behaviour }) => `changes to ${behaviour.state} ${everyMs === undefined}`),
     ...hosts.map(({ ports }) => `${bucket([...ports].length)} ranges`),
     ...hosts.flatMap(({ ports }) => [...ports].map(({ value }) => JSON.stringify(value.behaviour.state))),
     ...hosts.flatMap(({ ports }) =>

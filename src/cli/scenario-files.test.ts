@@ -70,3 +70,33 @@ it('what is wrong in several files is told in one go', async () => {
   const files = new Set((error as SourceError).diagnostics.map(({ file }) => path.basename(file)));
   expect(files).toEqual(new Set(['a.yaml', 'b.yaml']));
 });
+
+describe('files that scenarios include', () => {
+  const including = (part: string) => `include: ${part}\n${scenario('Whole').replace('22: open', '22: ${state}')}`;
+
+  it('are found from the file that includes them', async () => {
+    const parts = { 'parts/_a.yaml': 'include: deeper/b.yaml\n', 'parts/deeper/b.yaml': 'let: { state: filtered }\n' };
+    const folder = await folderWith({ 'whole/web.yaml': including('../parts/_a.yaml'), ...parts });
+    const relative = path.relative(process.cwd(), folder);
+    for (const word of [`${folder}/whole`, `${relative}/whole/*.yaml`, `${relative}/whole/web.yaml`]) {
+      const [web] = await loadScenarios([word]);
+      expect(web!.hosts[0]!.ports.get(22).behaviour.state).toBe('filtered');
+    }
+  });
+
+  it('are no scenarios where their names begin with `_`, unless one names them', async () => {
+    const folder = await folderWith({ 'web.yaml': including('_a.yaml'), '_a.yaml': 'let: { state: open }\n' });
+    expect(await names(folder)).toEqual(['Whole']);
+    expect(await names(`${folder}/*.yaml`)).toEqual(['Whole']);
+    await expect(loadScenarios([`${folder}/_a.yaml`])).rejects.toThrow('there is no host to scan');
+    const only = await folderWith({ '_a.yaml': 'let: { state: open }\n' });
+    await expect(loadScenarios([only])).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  it('are named in what is wrong with them', async () => {
+    const folder = await folderWith({ 'web.yaml': including('a.yml'), 'a.yml': 'let: { state: opne }\n' });
+    const error = await loadScenarios([`${folder}/web.yaml`]).catch((reason: unknown) => reason);
+    const [{ file, related }] = (error as SourceError).diagnostics as [SourceError['diagnostics'][0]];
+    expect([file, related!.place.file]).toEqual([path.join(folder, 'web.yaml'), path.join(folder, 'a.yml')]);
+  });
+});
