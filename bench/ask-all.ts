@@ -1,13 +1,18 @@
-import type { Probe, Prober } from '../src/probe/prober.ts';
+import type { ObservationKind, Probe, Prober } from '../src/probe/prober.ts';
 import { HOST } from './scan-once.ts';
 
 /**
  * Asks for the status of `count` ports of the host, `window` at a time, with nothing above the engine: as many probes go
- * out as observations came in. Rejects unless every answer is `open`. Closes the prober.
+ * out as observations came in. Rejects unless every observation is `expected`. Closes the prober.
  */
-export async function askAll(prober: Prober, count: number, window: number): Promise<void> {
+export async function askAll(
+  prober: Prober,
+  count: number,
+  window: number,
+  expected: ObservationKind = 'open',
+): Promise<void> {
   let asked = 0;
-  let open = 0;
+  let observed = 0;
   const ask = (atMost: number): void => {
     const probes: Probe[] = [];
     for (let left = Math.min(atMost, count - asked); left > 0; left -= 1) {
@@ -21,10 +26,10 @@ export async function askAll(prober: Prober, count: number, window: number): Pro
     prober.onObservations = () => {
       const observations = prober.drain();
       for (const { kind } of observations) {
-        if (kind === 'open') open += 1;
-        else reject(new Error(`a port is ${kind}, not open`));
+        if (kind === expected) observed += 1;
+        else reject(new Error(`a port is ${kind}, not ${expected}`));
       }
-      if (open === count) resolve();
+      if (observed === count) resolve();
       else ask(observations.length);
     };
     ask(window);

@@ -3,7 +3,9 @@ import { AgentProber } from '../src/engines/agent-prober.ts';
 import { DirectProber } from '../src/engines/direct-prober.ts';
 import { RoutedDialer } from '../src/engines/routed-dialer.ts';
 import { holdRefusedPort } from '../src/faults/refused-port.ts';
-import { DEFAULT_AGENT_PORT, type Encoding } from '../src/protocol/message.ts';
+import { encodeMessage } from '../src/protocol/encoder.ts';
+import { DEFAULT_AGENT_PORT, type Encoding, NO_BODY } from '../src/protocol/message.ts';
+import { requestMessage } from '../src/protocol/request.ts';
 import { viewProfile } from '../src/respond/host-view.ts';
 import { Responder } from '../src/respond/responder.ts';
 import type { PortState } from '../src/results/scan.ts';
@@ -11,15 +13,18 @@ import type { Acceptor, Dialer, SocketAddress } from '../src/runtime/connection.
 import { nodeClock } from '../src/runtime/node/clock.ts';
 import { tcpDialer, tcpListeners } from '../src/runtime/node/tcp.ts';
 import { MemoryNetwork } from '../src/sim/memory-network.ts';
+import { askAll } from './ask-all.ts';
+import { exchangeBarely } from './bare-exchanges.ts';
 import type { Benchmark, BenchmarkGroup } from './benchmark.ts';
 import { everythingIsOpen } from './everything-is-open.ts';
-import { scanOnce } from './scan-once.ts';
+import { HOST, scanOnce } from './scan-once.ts';
 
 const CONCURRENCY = 256;
 const DIRECT_PROBES = 1_024;
 const AGENT_PROBES = 8_192;
 const LOOPBACK = { address: '127.0.0.1', port: 0 };
 const BARE_OPEN = 'net.connect, open port';
+const BARE_EXCHANGE = 'net.connect, request and answer';
 const BARE_CLOSED = 'net.connect, closed port';
 
 /** A place where a benchmark's dials end up, and how to give it back. */
@@ -63,6 +68,32 @@ function bare(name: string, kind: 'open' | 'closed'): Benchmark {
   };
 }
 
+/** The octets of a probe of an open port and of its answer, without an engine. */
+function bareExchange(encoding: Encoding): Benchmark {
+  return {
+    name: `${BARE_EXCHANGE}, ${encoding}`,
+    operations: DIRECT_PROBES,
+    beside: BARE_OPEN,
+    body: async function* () {
+      const place = await tcpListeners.listen(LOOPBACK, responder());
+      const source = { address: '127.0.0.1', port: 40_000 };
+      const destination = { address: HOST, port: 10_000 };
+      const asked = requestMessage({ question: 'status', id: 1, source, destination, encoding });
+      const answer = encodeMessage({ ...asked, name: 'open', source: destination, destination: source, body: NO_BODY });
+      const request = encodeMessage(asked);
+      yield () =>
+        exchangeBarely({
+          place: place.local,
+          count: DIRECT_PROBES,
+          concurrency: CONCURRENCY,
+          request,
+          answerOctets: answer.length,
+        });
+      await place.close();
+    },
+  };
+}
+
 function direct(world: typeof onSockets, where: string, kind: 'open' | 'closed', encoding: Encoding): Benchmark {
   return {
     name: `direct ${where}, ${kind} ports, ${encoding}`,
@@ -72,6 +103,21 @@ function direct(world: typeof onSockets, where: string, kind: 'open' | 'closed',
       const { dialer, close } = await world(kind);
       const prober = () => new DirectProber({ dialer, clock: nodeClock, encoding });
       yield () => scanOnce(prober(), DIRECT_PROBES, CONCURRENCY, kind);
+      await close();
+    },
+  };
+}
+
+/** The engine alone: no session, no pacing, no verdicts. */
+function engineAlone(kind: 'open' | 'closed', encoding: Encoding): Benchmark {
+  return {
+    name: `direct engine alone, ${kind} ports, ${encoding}`,
+    operations: DIRECT_PROBES,
+    beside: kind === 'open' ? `${BARE_EXCHANGE}, ${encoding}` : BARE_CLOSED,
+    body: async function* () {
+      const { dialer, close } = await onSockets(kind);
+      const prober = () => new DirectProber({ dialer, clock: nodeClock, encoding });
+      yield () => askAll(prober(), DIRECT_PROBES, CONCURRENCY, kind === 'open' ? 'open' : 'refused');
       await close();
     },
   };
@@ -101,9 +147,14 @@ export const probeBenchmarks: BenchmarkGroup = {
   unit: 'probes/s',
   benchmarks: [
     bare(BARE_OPEN, 'open'),
+    bareExchange('text'),
+    bareExchange('binary'),
+    engineAlone('open', 'text'),
+    engineAlone('open', 'binary'),
     direct(onSockets, 'on sockets', 'open', 'text'),
     direct(onSockets, 'on sockets', 'open', 'binary'),
     bare(BARE_CLOSED, 'closed'),
+    engineAlone('closed', 'text'),
     direct(onSockets, 'on sockets', 'closed', 'text'),
     agent(onSockets, 'on sockets', 'text'),
     agent(onSockets, 'on sockets', 'binary'),
