@@ -1,5 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PortMap } from '../protocol/port-map.ts';
+import { readXml } from '../report/testing/read-xml.ts';
 import { loopbackOnly } from '../respond/access.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import type { HostProfile } from '../respond/profile.ts';
@@ -125,7 +127,8 @@ describe('conform', () => {
     [['127.0.0.1:9', '--run', 'STATUS-OPEM-*'], 'no case is called "STATUS-OPEM-*"'],
     [['127.0.0.1:9', '--skip', '*'], 'every case is skipped'],
     [['127.0.0.1:9', '--profile', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
-    [['127.0.0.1:9', '--junit', 'a.xml'], '--junit is not built yet'],
+    [['127.0.0.1:9', '--junit', 'a.xml', '--write-known-failing', './a.xml'], 'name the same file'],
+    [['127.0.0.1:9', '--known-failing', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
   ])('of %j exits 2, and says why', async (words, why) => {
     const { code, stdout, stderr } = await conform(...words);
     expect([code, stdout]).toEqual([2, '']);
@@ -214,6 +217,47 @@ describe('conform', () => {
     const { code, stdout } = await conform(`${address}:${agent}`, '--profile', `${folder}/target.yaml`, ...words);
     const { summary } = JSON.parse(stdout) as ConformResult;
     expect([code, summary.pass]).toEqual([0, 3]);
+  });
+
+  it('holds a run to the failures that are known', async () => {
+    const { agent, wrong, folder } = await openTarget();
+    const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--run', 'STATUS-OPEN-01', '--seed', '7'];
+    const known = `${folder}/known.yaml`;
+    const first = await conform(...words, '--write-known-failing', known);
+    expect(first.code).toBe(1);
+    const unsaid = await conform(...words, '--known-failing', known);
+    expect([unsaid.code, unsaid.stdout]).toEqual([2, '']);
+    expect(unsaid.stderr).toContain('nobody has said yet why `STATUS-FILTERED-01` fails');
+
+    await writeFile(known, (await readFile(known, 'utf8')).replace('TODO', 'the profile lies'));
+    const held = await conform(...words, '--known-failing', known);
+    expect([held.code, held.stderr]).toEqual([0, '']);
+    expect(held.stdout).toContain('1 pass, 1 known-failure (');
+    expect(held.stdout).toContain('the profile lies');
+
+    // What a run writes again keeps the reasons.
+    await conform(...words, '--known-failing', known, '--write-known-failing', `${folder}/again.yaml`);
+    expect(await readFile(`${folder}/again.yaml`, 'utf8')).toContain('reason: the profile lies');
+
+    await writeFile(known, '- { id: STATUS-OPEN-01, reason: it did once }\n- { id: TIME-IDLE-01, reason: slow }\n');
+    const stale = await conform(...words, '--known-failing', known, '--json');
+    const { summary } = JSON.parse(stale.stdout) as ConformResult;
+    expect([stale.code, summary['unexpected-pass'], summary.fail]).toEqual([1, 1, 1]);
+    expect(stale.stderr).toContain('error: `STATUS-OPEN-01` passes\n');
+    expect(stale.stderr).toContain('known.yaml:1:9');
+    expect(stale.stderr).toContain('known.yaml: 1 known failure not among the cases chosen.');
+  });
+
+  it('writes JUnit XML', async () => {
+    const { agent, wrong, folder } = await openTarget();
+    const file = `${folder}/conform.xml`;
+    const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--seed', '7'];
+    expect((await conform(...words, '--junit', file)).code).toBe(1);
+    const { attributes, children } = readXml(await readFile(file, 'utf8'));
+    expect(attributes).toMatchObject({ tests: '1', failures: '1' });
+    expect(children[0]!.children[1]!.children[0]!.text).toContain(`again:    portlab conform ${words.join(' ')}`);
+    const nowhere = await conform(...words, '--junit', `${folder}/none/a.xml`);
+    expect([nowhere.code, nowhere.stderr]).toEqual([3, expect.stringContaining('create the folder')]);
   });
 
   it('that is interrupted ends at once, and exits 130', async () => {

@@ -1,42 +1,37 @@
 import type { Command } from 'commander';
 import type { TargetProfile } from '../conform/profile.ts';
 import { runSuite, type SuiteEnd, summariseVerdicts } from '../conform/run-suite.ts';
-import type { PlacedCase } from '../conform/select-cases.ts';
-import { suite } from '../conform/suite.ts';
-import { traceClauses } from '../conform/traceability.ts';
-import { annotate } from '../protocol/annotate.ts';
-import { renderCaseList, renderMatrix } from '../report/conform-list-text.ts';
-import { renderConform } from '../report/conform-text.ts';
-import { toJsonDocument } from '../report/json.ts';
 import { count } from '../report/plain-text.ts';
-import type { CaseResult, ConformResult } from '../results/conform.ts';
-import type { DecodeResult } from '../results/decode.ts';
+import { type CaseResult, type ConformResult, failsRun } from '../results/conform.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import { CounterRandom } from '../sim/random.ts';
+import { openCaseProgress } from './case-progress.ts';
 import { chooseCases } from './conform-cases.ts';
+import { type KnownOptions, readKnownFailures, saveKnownFailures, tellSurprises } from './conform-known.ts';
+import { describeSuite, type OutputOptions, renderResult, saveReports } from './conform-output.ts';
 import { chooseTarget, type TargetOptions } from './conform-target.ts';
-import { describeBlocks } from './decoded-blocks.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
-import { type Library, readLibrary } from './explain/library.ts';
+import { readLibrary } from './explain/library.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { type CommonOptions, chooseSeed, collectRanges, MAX_SEED, wholeNumber, withCommonOptions } from './options.ts';
-import { openProgress } from './progress.ts';
+import { requireDistinctFiles } from './report-files.ts';
 import { openTerminal } from './terminal.ts';
 
-interface ConformOptions extends CommonOptions, TargetOptions {
-  readonly run: readonly string[];
-  readonly skip: readonly string[];
-  readonly strict?: true;
-  readonly seed?: number;
-  readonly list?: true;
-  readonly matrix?: true;
-  readonly json?: true;
-}
+type ConformOptions = CommonOptions &
+  TargetOptions &
+  OutputOptions &
+  KnownOptions & {
+    readonly run: readonly string[];
+    readonly skip: readonly string[];
+    readonly strict?: true;
+    readonly seed?: number;
+    readonly list?: true;
+  };
 
 /** Named by the contract, and still to come. */
-const unbuilt = ['--known-failing', '--junit', '--html', '--trace'] as const;
+const unbuilt = ['--html', '--trace'] as const;
 
 /** Adds `portlab conform`. `finish` is told how the process is to exit. */
 export function addConformCommand(program: Command, finish: (code: ExitCode) => void): void {
@@ -49,11 +44,14 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .option('--run <glob>', 'only these cases, or those of a YAML file (repeatable)', collect, [])
     .option('--skip <glob>', 'not these cases (repeatable)', collect, [])
     .option('--strict', 'a SHOULD that is broken is a failure too')
+    .option('--known-failing <file>', 'YAML of cases that fail, and why: failures that are known')
+    .option('--write-known-failing <file>', 'write such a file of the failures of this run')
     .option('--seed <number>', 'of the order of the cases', wholeNumber(0, MAX_SEED))
     .option('--allow <cidr>', 'allow a target outside loopback (repeatable)', collectRanges)
     .option('--list', 'the cases, without running them')
     .option('--matrix', 'the clauses on responders and their cases')
     .option('--json', 'print one JSON document')
+    .option('--junit <file>', 'write JUnit XML as well')
     .action(async (target: string | undefined, options: ConformOptions) => finish(await conform(target, options)));
   for (const name of unbuilt) {
     command.option(`${name} <file>`, 'not built yet', () => {
@@ -81,91 +79,69 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     return exitCode.ok;
   }
   if (word === undefined) throw usageError('say what to ask: portlab conform HOST:PORT');
+  requireDistinctFiles({
+    '--known-failing': options.knownFailing,
+    '--write-known-failing': options.writeKnownFailing,
+    '--junit': options.junit,
+  });
+  const known = await readKnownFailures(options, cases);
   const profile = await chooseTarget(word, options);
   const seed = chooseSeed(options.seed);
   const interrupt = catchInterrupt();
-  const progress = openProgress(terminal.interactive, cases.length);
+  const progress = openCaseProgress(terminal.interactive, cases.length);
+  const judged = new Map<string, CaseResult>();
   const beganMs = nodeClock.now();
-  const { results, roundTripMs, end } = await runSuite(cases, {
+  const run = await runSuite(cases, {
     dialer: tcpDialer,
     clock: nodeClock,
     profile,
     random: new CounterRandom(seed),
-    onResult: () => progress.advance(),
+    onPlay: (id) => progress.begin(id),
+    onResult: (found) => {
+      const result = known.judge(found);
+      judged.set(result.id, result);
+      progress.end(result);
+    },
     signal: interrupt.signal,
   });
   interrupt.release();
   progress.close();
+  const { roundTripMs, end } = run;
+  if (end.kind === 'unreachable') throw environmentError(describeUnreachable(word, end.why, profile));
+  const results = run.results.map(({ id }) => judged.get(id)!);
   const result: ConformResult = {
     suite: 'psap/1',
     target: word,
     seed,
     elapsedMs: nodeClock.now() - beganMs,
     roundTripMs,
+    ended: end.kind,
+    strict: options.strict === true,
     results,
     summary: summariseVerdicts(results),
   };
-  if (end.kind !== 'unreachable') terminal.print(render(result, library, options));
-  return exitCodeOf(end, result, cases.length, profile, options);
+  terminal.print(renderResult(result, library, options));
+  tellSurprises(known, options, cases, terminal);
+  const unwritten = [
+    ...(await saveReports(result, library, options)),
+    ...(await saveKnownFailures(options, result, known)),
+  ];
+  const code = exitCodeOf(end, result, cases.length);
+  if (unwritten.length > 0) throw environmentError(unwritten.join('; '));
+  return code;
 }
 
-function describeSuite(cases: readonly PlacedCase[], { specification }: Library, options: ConformOptions): string {
-  const { colours } = openTerminal(options.color);
-  if (options.matrix) {
-    const traced = traceClauses(specification.clauses, suite);
-    return options.json ? toJsonDocument({ clauses: traced }) : renderMatrix(traced, colours);
-  }
-  const listed = cases.map(({ section, one: { id, title, requirements, level } }) => ({
-    id,
-    title,
-    section,
-    requirements,
-    level,
-  }));
-  return options.json ? toJsonDocument({ cases: listed }) : renderCaseList(listed, specification.sections, colours);
-}
-
-function render(result: ConformResult, { specification }: Library, options: ConformOptions): string {
-  if (options.json) return toJsonDocument(result);
-  return renderConform(result, {
-    colours: openTerminal(options.color).colours,
-    choice: options,
-    sections: specification.sections,
-    clauses: new Map(specification.clauses.map((clause) => [clause.id, clause])),
-    annotate: annotateEvidence,
-  });
-}
-
-/** What was received, with a remark where it is not as it has to be. */
-function annotateEvidence({ evidence, requirements }: CaseResult): DecodeResult | undefined {
-  if (evidence?.received === undefined || evidence.received.octets === '') return undefined;
-  const { octets, mark } = evidence.received;
-  const received = Buffer.from(octets, 'hex');
-  const described = describeBlocks('', received, annotate(received, 'answers'), []);
-  if (mark === undefined) return described;
-  const { expected, actual } = evidence;
-  const fault = { ...mark, code: null, clause: requirements[0]!, expected, actual };
-  const blocks = described.blocks.map((block) => {
-    const isMeant = mark.offset >= block.offset && mark.offset < block.offset + block.length;
-    return block.kind === 'message' && isMeant ? { ...block, remarks: [fault] } : block;
-  });
-  return { ...described, blocks };
+function describeUnreachable(target: string, why: string, { agent }: TargetProfile): string {
+  const what = agent === undefined ? 'as an open port' : 'as an agent';
+  return `no responder answers at ${target} ${what}: ${why}; is it running, is the profile true?`;
 }
 
 function exitCodeOf(
-  end: SuiteEnd,
-  { target, results, summary }: ConformResult,
+  end: Exclude<SuiteEnd, { kind: 'unreachable' }>,
+  { target, strict, results, summary }: ConformResult,
   cases: number,
-  { agent }: TargetProfile,
-  { strict }: ConformOptions,
 ): ExitCode {
   switch (end.kind) {
-    case 'unreachable': {
-      const what = agent === undefined ? 'as an open port' : 'as an agent';
-      throw environmentError(
-        `no responder answers at ${target} ${what}: ${end.why}; is it running, is the profile true?`,
-      );
-    }
     case 'dead': {
       const ran = `${results.length} of ${count(cases, 'case')} ran`;
       throw environmentError(`${target} stopped answering during ${end.during.join(', ')} (${end.why}); ${ran}`);
@@ -174,8 +150,8 @@ function exitCodeOf(
       openTerminal(false).notice(`Interrupted: ${results.length} of ${count(cases, 'case')} ran.`);
       return exitCode.interrupted;
     case 'finished': {
-      const broken = summary.fail + summary['unexpected-pass'] + summary['suite-error'] + (strict ? summary.warn : 0);
-      return broken > 0 || summary.pass === 0 ? exitCode.failed : exitCode.ok;
+      const isBroken = results.some(({ verdict }) => failsRun(verdict, strict));
+      return isBroken || summary.pass === 0 ? exitCode.failed : exitCode.ok;
     }
   }
 }

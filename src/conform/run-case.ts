@@ -22,6 +22,8 @@ export interface Stage {
 export interface CaseRun {
   /** What was wrong; undefined where all was as it has to be. */
   readonly finding: Finding | undefined;
+  /** On the clock of the stage. */
+  readonly beganMs: number;
   readonly elapsedMs: number;
   /** All that happened, its times from the beginning of the case. */
   readonly timeline: readonly TimelineEvent[];
@@ -45,7 +47,7 @@ export async function runCase(one: Case, { dialer, clock, profile, patience, sig
   const beganMs = clock.now();
   try {
     const finding = 'script' in one ? await bench.play(one.script) : await one.play(bench);
-    return { finding, elapsedMs: clock.now() - beganMs, timeline };
+    return { finding, beganMs, elapsedMs: clock.now() - beganMs, timeline };
   } finally {
     signal?.removeEventListener('abort', close);
     close();

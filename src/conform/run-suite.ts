@@ -13,6 +13,10 @@ import type { PlacedCase } from './select-cases.ts';
 export interface SuiteOptions extends Omit<Stage, 'patience'> {
   /** The order of the cases. */
   readonly random: Random;
+  /** Told of each case when it begins to be played. */
+  readonly onPlay?: (id: string) => void;
+  /** Told of each play of a case when it is over, also where it was stopped. */
+  readonly onRun?: (one: Case, run: CaseRun) => void;
   /** Told of each case when its verdict is there. */
   readonly onResult?: (result: CaseResult) => void;
 }
@@ -100,6 +104,7 @@ class Run {
     if (this.#isOver) return;
     const { one, section, file } = placed;
     this.#playing.add(one.id);
+    this.#options.onPlay?.(one.id);
     const judged = await this.#judge(one);
     this.#playing.delete(one.id);
     if (judged === undefined) return;
@@ -118,7 +123,9 @@ class Run {
     const runs: CaseRun[] = [];
     do {
       try {
-        runs.push(await runCase(one, this.#stage));
+        const run = await runCase(one, this.#stage);
+        this.#options.onRun?.(one, run);
+        runs.push(run);
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return { verdict: 'suite-error', elapsedMs: 0, reason };

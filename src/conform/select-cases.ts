@@ -23,13 +23,17 @@ export function selectCases(
   { run, skip }: { readonly run: readonly string[]; readonly skip: readonly string[] },
 ): Selection {
   const all = sections.flatMap(({ number, cases }) => cases.map((one) => ({ section: number, one })));
-  const isNamed = ({ one: { id, aliases = [] } }: PlacedCase, pattern: string) =>
-    [id, ...aliases].some((name) => globPattern(pattern).test(name));
+  const isNamed = ({ one }: PlacedCase, pattern: string) => isCalled(one, pattern);
   const cases = all
     .filter((placed) => run.length === 0 || run.some((pattern) => isNamed(placed, pattern)))
     .filter((placed) => !skip.some((pattern) => isNamed(placed, pattern)));
   const unmatched = [...run, ...skip].filter((pattern) => !all.some((placed) => isNamed(placed, pattern)));
   return { cases, unmatched };
+}
+
+/** Whether its id, or a name that it had, matches the pattern. */
+export function isCalled({ id, aliases = [] }: Pick<Case, 'id' | 'aliases'>, pattern: string): boolean {
+  return [id, ...aliases].some((name) => globPattern(pattern).test(name));
 }
 
 function globPattern(glob: string): RegExp {

@@ -1,6 +1,6 @@
-import XmlBuilder from 'fast-xml-builder';
 import type { ExpectationResult } from '../results/run.ts';
 import type { RunReport, ScenarioReport } from '../results/run-report.ts';
+import { buildXml, propertiesElement, seconds, withOwnNames } from './junit-xml.ts';
 import { rerunCommand, type WorldChoice } from './rerun.ts';
 import { escapeAttribute, escapeContent } from './xml-text.ts';
 
@@ -11,8 +11,7 @@ import { escapeAttribute, escapeContent } from './xml-text.ts';
 export function renderJunit({ scenarios }: RunReport, choice: WorldChoice = {}): string {
   const suites = scenarios.map((scenario, index) => suiteOf(scenario, index, choice));
   const total = (pick: (suite: Suite) => number) => suites.reduce((sum, suite) => sum + pick(suite), 0);
-  return builder.build({
-    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+  return buildXml({
     testsuites: {
       '@name': 'portlab run',
       '@tests': total(({ cases }) => cases.length),
@@ -23,17 +22,6 @@ export function renderJunit({ scenarios }: RunReport, choice: WorldChoice = {}):
     },
   });
 }
-
-/** It lays the elements out; the values that it is given are escaped already, since it keeps no white space. */
-const builder = new XmlBuilder({
-  format: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#text',
-  processEntities: false,
-  suppressBooleanAttributes: false,
-  suppressEmptyNode: true,
-});
 
 interface Suite {
   readonly scenario: ScenarioReport;
@@ -51,18 +39,7 @@ function suiteOf(scenario: ScenarioReport, index: number, choice: WorldChoice): 
   const { expectations } = scenario;
   const nothing = { text: 'something is expected', passed: false, actual: 'nothing was expected' };
   const cases = expectations.length === 0 ? [nothing] : expectations;
-  return { scenario, index, again: rerunCommand(scenario, choice), cases: withOwnNames(cases) };
-}
-
-/** Cases of one name are one case to those who keep a history of them: the second is `port 22 open (2)`. */
-function withOwnNames(cases: readonly ExpectationResult[]): Case[] {
-  const taken = new Set<string>();
-  return cases.map((each) => {
-    let name = each.text;
-    for (let number = 2; taken.has(name); number += 1) name = `${each.text} (${number})`;
-    taken.add(name);
-    return { ...each, name };
-  });
+  return { scenario, index, again: rerunCommand(scenario, choice), cases: withOwnNames(cases, ({ text }) => text) };
 }
 
 function countFailures({ cases }: Suite): number {
@@ -73,7 +50,6 @@ function suiteElement(suite: Suite) {
   const { scenario, index, again, cases } = suite;
   const { name, file, backend, proxy, seed, elapsedMs, timeline } = scenario;
   const began = timeline?.[0]?.kind === 'began' ? timeline[0].wallClock : undefined;
-  const properties = Object.entries({ seed: String(seed), backend, proxy, file, again });
   return {
     '@name': escapeAttribute(name),
     '@id': index,
@@ -83,9 +59,7 @@ function suiteElement(suite: Suite) {
     '@skipped': 0,
     '@time': seconds(elapsedMs),
     ...(began === undefined ? {} : { '@timestamp': escapeAttribute(began) }),
-    properties: {
-      property: properties.map(([key, value]) => ({ '@name': key, '@value': escapeAttribute(value) })),
-    },
+    properties: propertiesElement({ seed: String(seed), backend, proxy, file, again }),
     testcase: cases.map((each) => caseElement(each, className(file), again)),
   };
 }
@@ -107,8 +81,4 @@ function caseElement({ name, text, passed, actual = 'something else' }: Case, cl
 function className(file: string): string {
   const steps = file.replace(/\.ya?ml$/, '').split(/[/\\]/);
   return steps.filter((step) => step !== '' && step !== '.' && step !== '..').join('.') || file;
-}
-
-function seconds(ms: number): string {
-  return (ms / 1_000).toFixed(3);
 }

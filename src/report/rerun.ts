@@ -1,4 +1,4 @@
-import type { CaseResult, ConformResult } from '../results/conform.ts';
+import { type CaseResult, type ConformResult, failsRun } from '../results/conform.ts';
 import type { ScenarioResult } from '../results/run.ts';
 import { harmless } from './plain-text.ts';
 
@@ -34,21 +34,41 @@ function rowWords(results: readonly ScenarioResult[]): string[] {
   return [...values].flatMap(([name, each]) => [...each].flatMap((value) => ['--matrix', `${name}=${value}`]));
 }
 
-/** What the user chose that decides how a case of the conformance suite runs, beside its seed. */
+/** What the user chose that decides how cases of the conformance suite run, beside their seed. */
 export interface ConformChoice {
   readonly profile?: string;
   readonly allow?: readonly string[];
+  readonly run?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly knownFailing?: string;
 }
 
 /** The command that runs a case again as it ran, ready to be pasted into a shell. */
-export function rerunCaseCommand(
-  { id, file = id }: Pick<CaseResult, 'id' | 'file'>,
-  { target, seed }: Pick<ConformResult, 'target' | 'seed'>,
-  { profile, allow = [] }: ConformChoice,
-): string {
-  const words = ['portlab', 'conform', target, ...(profile === undefined ? [] : ['--profile', profile])];
-  for (const range of allow) words.push('--allow', range);
-  return [...words, '--run', file, '--seed', String(seed)].map(shellQuote).join(' ');
+export function rerunCaseCommand(one: Pick<CaseResult, 'id' | 'file'>, run: ConformRun, choice: ConformChoice): string {
+  return conformCommand(run, choice, runWords([one]));
+}
+
+/** The command that runs again what failed the run, or all of it where nothing did. */
+export function rerunSuiteCommand(result: ConformResult, choice: ConformChoice): string {
+  const { run = [], skip = [], knownFailing } = choice;
+  const failed = result.results.filter(({ verdict }) => failsRun(verdict, result.strict));
+  const chosen = [...run.flatMap((glob) => ['--run', glob]), ...skip.flatMap((glob) => ['--skip', glob])];
+  const known = knownFailing === undefined ? [] : ['--known-failing', knownFailing];
+  const words = [...(failed.length > 0 ? runWords(failed) : chosen), ...known];
+  return conformCommand(result, choice, result.strict ? [...words, '--strict'] : words);
+}
+
+type ConformRun = Pick<ConformResult, 'target' | 'seed'>;
+
+function conformCommand({ target, seed }: ConformRun, { profile, allow = [] }: ConformChoice, words: string[]): string {
+  const head = ['portlab', 'conform', target, ...(profile === undefined ? [] : ['--profile', profile])];
+  for (const range of allow) head.push('--allow', range);
+  return [...head, ...words, '--seed', String(seed)].map(shellQuote).join(' ');
+}
+
+/** Cases of a file are run with all of it, each file once. */
+function runWords(cases: readonly Pick<CaseResult, 'id' | 'file'>[]): string[] {
+  return [...new Set(cases.map(({ id, file = id }) => file))].flatMap((word) => ['--run', word]);
 }
 
 /** What a terminal would obey is spelled out, as bash and zsh read it: `$'\x1b'`. */

@@ -12,7 +12,8 @@ export const caseVerdicts = [
 ] as const;
 /**
  * `fail`: a MUST was broken. `warn`: a SHOULD was. `unsupported`: the profile does not declare what the case needs.
- * `inconclusive`: it could not be found out, `reason` says why. `suite-error`: our fault.
+ * `inconclusive`: it could not be found out, `reason` says why. `suite-error`: our fault. `known-failure`: it failed as
+ * somebody said. `unexpected-pass`: it passed, and somebody said that it fails.
  */
 export type CaseVerdict = (typeof caseVerdicts)[number];
 
@@ -53,11 +54,18 @@ export interface CaseResult {
   readonly level: 'MUST' | 'SHOULD' | 'MAY';
   readonly verdict: CaseVerdict;
   readonly elapsedMs: number;
-  /** Why it is unsupported, inconclusive or a suite-error. */
+  /** Why it is unsupported, inconclusive or a suite-error; of what is known to fail, why, or what is not as was known. */
   readonly reason?: string;
   /** How often it failed of how often it ran, where it failed. Fewer than all: it is intermittent. */
   readonly runs?: { readonly failed: number; readonly of: number };
   readonly evidence?: Evidence;
+}
+
+/** Whether a verdict fails the run; a SHOULD that is broken does where the run is strict. */
+export function failsRun(verdict: CaseVerdict, strict: boolean): boolean {
+  return (
+    verdict === 'fail' || verdict === 'unexpected-pass' || verdict === 'suite-error' || (strict && verdict === 'warn')
+  );
 }
 
 export interface ConformResult {
@@ -67,6 +75,9 @@ export interface ConformResult {
   readonly elapsedMs: number;
   /** The shortest round trip of a status request that was measured before the suite began. */
   readonly roundTripMs: number;
+  /** Whether all cases ran: `stopped` by an interrupt, or the target was `dead`. */
+  readonly ended: 'finished' | 'stopped' | 'dead';
+  readonly strict: boolean;
   readonly results: readonly CaseResult[];
   readonly summary: Readonly<Record<CaseVerdict, number>>;
 }

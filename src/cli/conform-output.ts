@@ -1,0 +1,86 @@
+import type { PlacedCase } from '../conform/select-cases.ts';
+import { suite } from '../conform/suite.ts';
+import { traceClauses } from '../conform/traceability.ts';
+import { annotate } from '../protocol/annotate.ts';
+import { renderCaseList, renderMatrix } from '../report/conform-list-text.ts';
+import { renderConform } from '../report/conform-text.ts';
+import { toJsonDocument } from '../report/json.ts';
+import type { ConformChoice } from '../report/rerun.ts';
+import type { CaseResult, ConformResult } from '../results/conform.ts';
+import type { DecodeResult } from '../results/decode.ts';
+import { describeBlocks } from './decoded-blocks.ts';
+import type { Library } from './explain/library.ts';
+import { saveFile } from './report-files.ts';
+import { openTerminal } from './terminal.ts';
+
+/** What `conform` prints and writes. */
+
+export interface OutputOptions extends ConformChoice {
+  readonly color: boolean;
+  readonly json?: true;
+  readonly matrix?: true;
+  readonly junit?: string;
+}
+
+/** The cases, or with `--matrix` the clauses that the suite covers. */
+export function describeSuite(
+  cases: readonly PlacedCase[],
+  { specification }: Library,
+  options: OutputOptions,
+): string {
+  const { colours } = openTerminal(options.color);
+  if (options.matrix) {
+    const traced = traceClauses(specification.clauses, suite);
+    return options.json ? toJsonDocument({ clauses: traced }) : renderMatrix(traced, colours);
+  }
+  const listed = cases.map(({ section, one: { id, title, requirements, level } }) => ({
+    id,
+    title,
+    section,
+    requirements,
+    level,
+  }));
+  return options.json ? toJsonDocument({ cases: listed }) : renderCaseList(listed, specification.sections, colours);
+}
+
+/** What goes to standard output. */
+export function renderResult(result: ConformResult, { specification }: Library, options: OutputOptions): string {
+  if (options.json) return toJsonDocument(result);
+  return renderConform(result, {
+    colours: openTerminal(options.color).colours,
+    choice: options,
+    sections: specification.sections,
+    clauses: new Map(specification.clauses.map((clause) => [clause.id, clause])),
+    annotate: annotateEvidence,
+  });
+}
+
+/** Writes the reports that were asked for, each whether or not the others can be, and gives why some cannot. */
+export async function saveReports(
+  result: ConformResult,
+  { specification }: Library,
+  options: OutputOptions,
+): Promise<string[]> {
+  const failures: string[] = [];
+  if (options.junit !== undefined) {
+    const { renderConformJunit } = await import('../report/conform-junit.ts');
+    failures.push(...(await saveFile(options.junit, renderConformJunit(result, options, specification.sections))));
+  }
+  return failures;
+}
+
+/** What was received, with a remark where it is not as it has to be. */
+function annotateEvidence({ evidence, requirements }: CaseResult): DecodeResult | undefined {
+  if (evidence?.received === undefined || evidence.received.octets === '') return undefined;
+  const { octets, mark } = evidence.received;
+  const received = Buffer.from(octets, 'hex');
+  const described = describeBlocks('', received, annotate(received, 'answers'), []);
+  if (mark === undefined) return described;
+  const { expected, actual } = evidence;
+  const fault = { ...mark, code: null, clause: requirements[0]!, expected, actual };
+  const blocks = described.blocks.map((block) => {
+    const isMeant = mark.offset >= block.offset && mark.offset < block.offset + block.length;
+    return block.kind === 'message' && isMeant ? { ...block, remarks: [fault] } : block;
+  });
+  return { ...described, blocks };
+}
