@@ -207,3 +207,25 @@ test('garbage is the same for the same seed and host, in whatever world', async 
   expect(await heard(7, '22: { state: open, garbage: 32 },')).toBe(octets);
   expect(await heard(8, '')).not.toBe(octets);
 });
+
+test('the connections that are lost are a share of them, and the seed alone decides which', async () => {
+  const world = sampleScenario('target: { address: 192.0.2.30, ports: { 1-500: { state: open, lossy: 20% } } }');
+  const lostOf = async (seed: number): Promise<string> => {
+    const { parts } = await loopbackForTest({ seed });
+    const realisation = await parts.backend.realise(world);
+    const scanner = realisation.routeOfScanner();
+    const through = realisation.route({ address: '192.0.2.30', port: 1 })!;
+    const dials = Array.from(
+      { length: 2_000 },
+      (_, dial) => scanner({ address: '192.0.2.30', port: 1 + (dial % 500) })!,
+    );
+    await realisation.close();
+    return dials.map(({ port }) => (port === through.port ? '.' : 'x')).join('');
+  };
+  const one = await lostOf(1);
+  const lost = one.split('x').length - 1;
+  expect(lost).toBeGreaterThan(320);
+  expect(lost).toBeLessThan(480);
+  expect(await lostOf(1)).toBe(one);
+  expect(await lostOf(2)).not.toBe(one);
+});

@@ -63,6 +63,7 @@ function delayBy(fault: Fault, octets: Span): Delivery {
     case 'busy':
     case 'denied':
     case 'first':
+    case 'lossy':
       return { first: AT_ONCE, last: AT_ONCE };
   }
 }

@@ -11,6 +11,7 @@ import {
   first,
   garbage,
   hangup,
+  lossy,
   reset,
   sliced,
   slow,
@@ -251,6 +252,28 @@ const timedFates: [name: string, faults: Fault[], verdicts: [number, Derived][]]
 describe.each(timedFates)('%s', (_name, faults, verdicts) => {
   test.each(verdicts)('within %d ms', (timeoutMs, verdict) => {
     expect(deriveVerdict(open(...faults), { ...look, timeoutMs })).toEqual(verdict);
+  });
+});
+
+describe('where a share of the connections is lost', () => {
+  const look: Look = {
+    probe: 'psap',
+    encoding: 'text',
+    via: 'direct',
+    address: '192.0.2.1',
+    timeoutMs: 1_000,
+    retries: 1,
+  };
+
+  test('what stands there is found, after attempts that nobody knows beforehand', () => {
+    expect(deriveVerdict(open(lossy(0.2)), look)).toEqual({ state: 'open', reason: 'syn-ack' });
+    expect(deriveVerdict(open(hangup, lossy(0.2)), look)).toEqual(HANGUP);
+  });
+
+  test('nothing follows for a scan of one attempt', () => {
+    expect(deriveVerdict(open(lossy(0.2)), { ...look, retries: 0 })).toEqual({
+      underivable: 'some of its connections are lost, and there is one attempt',
+    });
   });
 });
 

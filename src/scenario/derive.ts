@@ -42,6 +42,8 @@ export function deriveThroughout(behaviour: PortBehaviour, changes: readonly Cha
 /** The verdict that follows from what a port does and how it is looked at. */
 export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {
   if (look.via === 'agent') return agentVerdict(behaviour, look);
+  const lossy = faultOf(behaviour.faults, 'lossy');
+  if (lossy !== undefined) return lossyVerdict(behaviour, look);
   const first = faultOf(behaviour.faults, 'first');
   if (first === undefined) return throughVerdict(behaviour, look);
   // A refusal is an answer, and never asked again.
@@ -50,6 +52,12 @@ export function deriveVerdict(behaviour: PortBehaviour, look: Look): Derived {
   if (first.count > retries) return { state: 'filtered', reason: 'no-response', attempts: retries + 1 };
   const later = throughVerdict(behaviour, look);
   return 'state' in later && later.state === 'open' ? { ...later, attempts: first.count + 1 } : later;
+}
+
+/** What is lost earns further attempts, as many as it takes, unless there is one attempt alone. */
+function lossyVerdict(behaviour: PortBehaviour, look: Look): Derived {
+  if (look.retries === 0) return { underivable: 'some of its connections are lost, and there is one attempt' };
+  return throughVerdict(behaviour, look);
 }
 
 /** The agent answers for the port: what happens at the port itself, or on the way there, is not on this path. */

@@ -1,3 +1,4 @@
+import { formatShare } from '../source/quantity.ts';
 import type { Fault, PortBehaviour } from './model.ts';
 
 /**
@@ -30,6 +31,8 @@ function faultText(fault: Fault): string {
       return `speaks ${JSON.stringify(fault.banner)}${fault.afterMs === 0 ? '' : ` after ${fault.afterMs} ms`}`;
     case 'first':
       return `first ${fault.count} ${fault.fate}`;
+    case 'lossy':
+      return `lossy ${formatShare(fault.share)}`;
     case 'reset':
     case 'hangup':
     case 'busy':

@@ -34,11 +34,13 @@ export function readFaults(source: ValueSource, path: Path, port: FaultsYaml): r
   }
   if (port.busy === true) faults.push({ kind: 'busy', place: placeOf('busy') });
   if (port.denied === true) faults.push({ kind: 'denied', place: placeOf('denied') });
+  if (port.lossy !== undefined) faults.push({ kind: 'lossy', share: port.lossy, place: placeOf('lossy') });
   reportClashes(source, faults);
   reportHalfBanner(source, faults);
 
-  faults.push(...readFirst(source, path, port));
-  return faults;
+  const first = readFirst(source, path, port);
+  reportTwoFates(source, faults, first);
+  return [...faults, ...first];
 }
 
 function reportJitter(source: ValueSource, path: Path, { slow, jitter }: FaultsYaml): void {
@@ -71,6 +73,15 @@ function reportHalfBanner(source: ValueSource, faults: readonly Fault[]): void {
       related: { message: 'the banner is here', place: speaks.place },
     });
   }
+}
+
+function reportTwoFates(source: ValueSource, faults: readonly Fault[], [first]: readonly Fault[]): void {
+  const lossy = faultOf(faults, 'lossy');
+  if (lossy === undefined || first === undefined) return;
+  source.report(first.place, '`first` excludes `lossy`: a connection has one fate', {
+    help: 'remove one of them',
+    related: { message: 'lossy here', place: lossy.place },
+  });
 }
 
 function readFirst(source: ValueSource, path: Path, { first }: FaultsYaml): readonly Fault[] {

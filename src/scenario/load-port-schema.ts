@@ -3,7 +3,7 @@ import { encodeUtf8 } from '../protocol/utf8.ts';
 import { descriptionShape } from '../respond/port-description.ts';
 import { checkPortKey, portListPattern, withPortKeys } from '../respond/port-table.ts';
 import { ValueError } from '../source/value-error.ts';
-import { addValueError, bandwidth, text, waitingTime, withKeys } from '../source/values.ts';
+import { addValueError, bandwidth, share, text, waitingTime, withKeys } from '../source/values.ts';
 import { tellsForeign } from './foreign-octets.ts';
 import { behaviourStates } from './model.ts';
 
@@ -51,6 +51,7 @@ const faultShape = {
     .union([banner, z.strictObject({ banner, after: waitingTime.exactOptional() })])
     .exactOptional()
     .describe('Another service, and what it says first.'),
+  lossy: share.exactOptional().describe("This share of each scan's connections is lost: their SYN is dropped."),
   busy: z.boolean().exactOptional().describe('The responder has no room.'),
   denied: z.boolean().exactOptional().describe('The responder lets nobody ask.'),
 };

@@ -321,3 +321,12 @@ expect:
     ]);
   });
 });
+
+test('a share is some of it, and a connection has one fate', () => {
+  const ports = '{ 22: { state: open, lossy: 100% }, 23: { state: open, lossy: 5%, first: { dropped: 1 } } }';
+  const read = (yaml: string) => loadScenarioFile(yaml, 'sample.yaml');
+  expect(() => read(`target: { ports: ${ports} }`)).toThrow('1:46: a share is a part, not nothing or all');
+  expect(() => read(`target: { ports: ${ports.replace('100%', '10%')} }`)).toThrow(
+    '`first` excludes `lossy`: a connection has one fate',
+  );
+});

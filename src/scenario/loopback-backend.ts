@@ -10,7 +10,7 @@ export interface LoopbackBackendOptions {
   readonly toxiproxy: ToxiproxyClient;
   /** What the results call the proxy. */
   readonly proxyName: string;
-  /** Decides what is random in a world, which is what garbage is made of. */
+  /** Decides what is random in a world, what garbage is made of and which connections are lost. */
   readonly seed: number;
 }
 

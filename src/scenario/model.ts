@@ -85,7 +85,7 @@ export interface PortBehaviour {
 }
 
 /** What is wrong with an open port, or with the way to it. The place is where the scenario asks for it. */
-export type Fault = PathFault | Stand | First;
+export type Fault = PathFault | Stand | First | Lossy;
 
 /** What happens to a port's answers on their way. */
 export type PathFault =
@@ -123,6 +123,13 @@ export interface First {
   readonly count: number;
   /** Whether they are refused, or their SYNs dropped. */
   readonly fate: (typeof firstFates)[number];
+  readonly place: Place;
+}
+
+/** A share of each scanner's connections to each port, more than 0 and less than 1, is lost: their SYNs are dropped. */
+export interface Lossy {
+  readonly kind: 'lossy';
+  readonly share: number;
   readonly place: Place;
 }
 

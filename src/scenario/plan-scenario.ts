@@ -8,6 +8,7 @@ import type {
   ScenarioPlan,
 } from '../results/scenario-plan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import { formatShare } from '../source/quantity.ts';
 import { expectationText, summaryText } from './check.ts';
 import { thresholdText } from './check-threshold.ts';
 import { type Expected, expectationsOf, type PortsExpected } from './expect.ts';
@@ -130,6 +131,8 @@ function faultText(fault: Fault): string {
       return `speaks${fault.afterMs > 0 ? ` after ${fault.afterMs} ms` : ''}`;
     case 'first':
       return `first ${fault.count} ${fault.fate}`;
+    case 'lossy':
+      return `lossy ${formatShare(fault.share)}`;
     default:
       return fault.kind;
   }

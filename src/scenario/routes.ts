@@ -3,15 +3,7 @@ import { formatPortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { UpResult, UpRoute } from '../results/up.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import type { Realisation, World } from './backend.ts';
-import {
-  behaviourKey,
-  type Change,
-  type First,
-  faultOf,
-  type Host,
-  type PortBehaviour,
-  type SimulatedPort,
-} from './model.ts';
+import { behaviourKey, type Change, type Fault, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
 
 /**
  * Where each logical port of a world that is up is really reached, ports of one endpoint together. Throws a SourceError
@@ -23,8 +15,8 @@ export function routesOf(
   realisation: Realisation,
   addresses: UpResult['addresses'] = 'mapped',
 ): UpRoute[] {
-  const firsts = new Set(hosts.flatMap(portsOf).map(({ behaviour }) => faultOf(behaviour.faults, 'first')));
-  const diagnostics = [...firsts].flatMap((first) => (first === undefined ? [] : [explainFirst(first)]));
+  const faults = new Set(hosts.flatMap(portsOf).flatMap(({ behaviour }) => behaviour.faults));
+  const diagnostics = [...faults].filter(({ kind }) => kind === 'first' || kind === 'lossy').map(explainDials);
   diagnostics.push(...timeline.map(explainChange));
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
   return hosts.flatMap((host) => routesOfHost(host, realisation, addresses));
@@ -68,10 +60,10 @@ function portsOf({ ports }: Host): SimulatedPort[] {
   return [ports.default, ...Array.from(ports, ({ value }) => value)];
 }
 
-function explainFirst({ place }: First): Diagnostic {
+function explainDials({ kind, place }: Fault): Diagnostic {
   return {
     ...place,
-    message: '`first` counts the connections of each scan, and who will connect to a held world is not known',
+    message: `\`${kind}\` counts the connections of each scan, and who will connect to a held world is not known`,
     help: 'remove it, or run the scenario with `portlab run`',
   };
 }

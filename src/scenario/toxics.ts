@@ -51,6 +51,7 @@ function toxicFor(fault: Fault): Toxic | undefined {
     case 'busy':
     case 'denied':
     case 'first':
+    case 'lossy':
       return undefined;
     case 'reset':
       return { type: 'reset_peer', stream: 'upstream', attributes: { timeout: 0 } };

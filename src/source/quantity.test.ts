@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseByteRate, parseDuration, parseEventRate } from './quantity.ts';
+import { formatShare, parseByteRate, parseDuration, parseEventRate, parseShare } from './quantity.ts';
 import { ValueError } from './value-error.ts';
 
 test.each([
@@ -45,6 +45,7 @@ describe('errors', () => {
       { offset: 2, length: 4 },
     ],
     [parseByteRate, '10kB', '`kB` is not a unit of a bandwidth', 'did you mean `10kB/s`?', { offset: 2, length: 2 }],
+    [parseShare, '5', 'a share needs a unit', 'write `5%`', undefined],
     [parseEventRate, '9/min', '`/min` is not a unit of a rate', 'known units: `/s`', { offset: 1, length: 4 }],
     [
       parseDuration,
@@ -71,4 +72,14 @@ describe('errors', () => {
       expect(error).toMatchObject({ message, help, span });
     }
   });
+});
+
+test.each([
+  ['5%', 0.05],
+  ['12.5%', 0.125],
+  ['0.1%', 0.001],
+  ['100%', 1],
+])('a share of %s is %d, and is written so', (text, share) => {
+  expect(parseShare(text)).toBe(share);
+  expect(formatShare(share)).toBe(text);
 });

@@ -15,6 +15,7 @@ const duration: Quantity = {
   units: { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 },
 };
 const byteRate: Quantity = { noun: 'a bandwidth', units: { 'kB/s': 1000, 'MB/s': 1_000_000, 'B/s': 1, 'GB/s': 1e9 } };
+const share: Quantity = { noun: 'a share', units: { '%': 0.01 } };
 const eventRate: Quantity = { noun: 'a rate', units: { '/s': 1 } };
 
 /** `300ms`, `1.5s`, `2m`, `36h`, `12d` in milliseconds. @throws {ValueError} */
@@ -30,6 +31,16 @@ export function parseByteRate(text: string): number {
 /** `1000/s` in events per second. @throws {ValueError} */
 export function parseEventRate(text: string): number {
   return parseQuantity(text, eventRate);
+}
+
+/** `5%` as a number from 0 to 1. @throws {ValueError} */
+export function parseShare(text: string): number {
+  return parseQuantity(text, share);
+}
+
+/** `5%` */
+export function formatShare(value: number): string {
+  return `${Number((value * 100).toPrecision(12))}%`;
 }
 
 function parseQuantity(text: string, { noun, units }: Quantity): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IssueParams } from './explain.ts';
-import { parseByteRate, parseDuration, parseEventRate } from './quantity.ts';
+import { parseByteRate, parseDuration, parseEventRate, parseShare } from './quantity.ts';
 import { ValueError } from './value-error.ts';
 
 /** Schemas of the values that many files share. */
@@ -24,6 +24,7 @@ const number = '\\d+(\\.\\d+)?';
 /** The patterns of quantities, of which bounds are made. */
 export const durationPattern = `${number} *(ms|s|m|h|d)`;
 const byteRatePattern = `${number} *[kMG]?B/s`;
+const sharePattern = `${number} *%`;
 const eventRatePattern = `${number} */s`;
 
 /** A text or a number, read from its text by `parse`; a ValueError that it throws becomes an issue. */
@@ -99,4 +100,14 @@ export const bandwidth = writtenAs(scalar(parseByteRate), { type: 'string', patt
 /** A rate of events, such as `1000/s`, in events per second; more than 0. */
 export const eventRate = writtenAs(scalar(parseEventRate), { type: 'string', pattern: `^${eventRatePattern}$` }).pipe(
   z.number().positive(),
+);
+
+/** A part of a whole, such as `5%`, neither nothing nor all of it: from 0 to 1. */
+export const share = writtenAs(
+  scalar((text) => {
+    const part = parseShare(text);
+    if (part <= 0 || part >= 1) throw new ValueError('a share is a part, not nothing or all', 'write `1%` to `99%`');
+    return part;
+  }),
+  { type: 'string', pattern: `^${sharePattern}$` },
 );

@@ -1,9 +1,11 @@
 import type { Toxic } from '../../faults/toxiproxy-client.ts';
 import type { SocketAddress } from '../../runtime/connection.ts';
+import { drawFraction } from '../../runtime/draw.ts';
+import { CounterRandom } from '../../sim/random.ts';
 import type { Place } from '../../source/diagnostic.ts';
 import type { RealisedBy } from '../backend.ts';
-import type { Detour } from '../first-dials.ts';
-import { behaviourKey, type First, faultOf, type PortBehaviour } from '../model.ts';
+import type { Detour } from '../detours.ts';
+import { behaviourKey, type First, faultOf, type Lossy, type PortBehaviour } from '../model.ts';
 import type { PortGroup } from '../port-groups.ts';
 import { inChainOrder, toxicsFor } from '../toxics.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -16,7 +18,7 @@ export interface Way {
   /** Where dials lead. */
   readonly local: SocketAddress;
   readonly realisedBy: RealisedBy;
-  /** Where the first dials of a scanner lead instead. */
+  /** Where some dials of a scanner lead instead. */
   readonly detour?: Detour;
   /** What connections go through, and its toxics for this behaviour; not where there are no connections. */
   readonly path?: { readonly chain: ToxicChain; readonly toxics: readonly Toxic[] };
@@ -30,16 +32,20 @@ export const ended: Toxic = { type: 'timeout', attributes: { timeout: 1 } };
 interface Course {
   readonly server: Server;
   readonly toxics: readonly Toxic[];
-  readonly first: First | undefined;
+  /** What becomes of some connections instead. */
+  readonly fate: First | Lossy | undefined;
 }
 
 /** Opens ways, which need endpoints and servers. */
 export class Ways {
   readonly #endpoints: Endpoints;
   readonly #servers: Servers;
+  readonly #seed: number;
   readonly #shared = new Map<string, ToxicChain>();
 
-  constructor(endpoints: Endpoints, servers: Servers) {
+  /** `seed` decides which connections are lost. */
+  constructor(endpoints: Endpoints, servers: Servers, seed: number) {
+    this.#seed = seed;
     this.#endpoints = endpoints;
     this.#servers = servers;
   }
@@ -92,9 +98,9 @@ export class Ways {
   /** Undefined where no connection comes up. */
   async #plot(of: HostServers, { state, faults }: PortBehaviour, place: Place): Promise<Course | undefined> {
     if (state === 'closed' || state === 'filtered') return undefined;
-    const first = faultOf(faults, 'first');
-    const through = { state, faults: faults.filter((fault) => fault !== first) };
-    return { server: await this.#servers.serverFor(of, through, place), toxics: toxicsFor(through), first };
+    const fate = faultOf(faults, 'first') ?? faultOf(faults, 'lossy');
+    const through = { state, faults: faults.filter((fault) => fault !== fate) };
+    return { server: await this.#servers.serverFor(of, through, place), toxics: toxicsFor(through), fate };
   }
 
   async #openDeadEnd(behaviour: PortBehaviour, place: Place): Promise<Way> {
@@ -103,14 +109,21 @@ export class Ways {
       : { behaviour, local: await this.#endpoints.saturatedPort(place), realisedBy: 'saturated-listener' };
   }
 
-  async #openThrough(behaviour: PortBehaviour, { server, toxics, first }: Course, chain: ToxicChain): Promise<Way> {
+  async #openThrough(behaviour: PortBehaviour, { server, toxics, fate }: Course, chain: ToxicChain): Promise<Way> {
     const way: Way = { behaviour, local: chain.local, realisedBy: server.realisedBy, path: { chain, toxics } };
-    return first === undefined ? way : { ...way, realisedBy: 'route', detour: await this.#openDetour(first) };
+    return fate === undefined ? way : { ...way, realisedBy: 'route', detour: await this.#openDetour(fate) };
   }
 
-  async #openDetour({ count, fate, place }: First): Promise<Detour> {
-    const to = fate === 'refused' ? this.#endpoints.refusedPort(place) : this.#endpoints.saturatedPort(place);
-    return { count, local: await to };
+  async #openDetour(fate: First | Lossy): Promise<Detour> {
+    if (fate.kind === 'lossy') {
+      const random = new CounterRandom(this.#seed).fork('loss');
+      const isLost: Detour['takes'] = (dial, { address, port }) =>
+        drawFraction(random.fork(`${address} ${port}`).fork(dial)) < fate.share;
+      return { local: await this.#endpoints.saturatedPort(fate.place), takes: isLost };
+    }
+    const { place, count } = fate;
+    const to = fate.fate === 'refused' ? this.#endpoints.refusedPort(place) : this.#endpoints.saturatedPort(place);
+    return { local: await to, takes: (dial) => dial <= count };
   }
 }
 

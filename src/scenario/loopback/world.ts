@@ -2,7 +2,7 @@ import type { Route } from '../../engines/routed-dialer.ts';
 import { PortMap } from '../../protocol/port-map.ts';
 import type { SocketAddress } from '../../runtime/connection.ts';
 import type { Realisation, RealisedBy } from '../backend.ts';
-import { countDials } from '../first-dials.ts';
+import { countDials } from '../detours.ts';
 import type { LoopbackBackendOptions } from '../loopback-backend.ts';
 import type { Agent, Change, Host } from '../model.ts';
 import { type PortGroup, portGroups } from '../port-groups.ts';
@@ -37,7 +37,7 @@ export class LoopbackWorld implements Realisation {
     this.#proxyName = options.proxyName;
     this.#endpoints = new Endpoints(options, this.#undo);
     this.#servers = new Servers(options, this.#endpoints, this.#undo);
-    this.#ways = new Ways(this.#endpoints, this.#servers);
+    this.#ways = new Ways(this.#endpoints, this.#servers, options.seed);
   }
 
   get proxy(): string {

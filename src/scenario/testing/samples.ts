@@ -20,6 +20,7 @@ export const garbage = (octets: number): Fault => ({ kind: 'garbage', octets, pl
 export const speaks = (banner: string, afterMs = 0): Fault => ({ kind: 'speaks', banner, afterMs, place: nowhere });
 export const busy: Fault = { kind: 'busy', place: nowhere };
 export const denied: Fault = { kind: 'denied', place: nowhere };
+export const lossy = (share: number): Fault => ({ kind: 'lossy', share, place: nowhere });
 export const first = (fate: 'refused' | 'dropped', count: number): Fault => {
   return { kind: 'first', count, fate, place: nowhere };
 };

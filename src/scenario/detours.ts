@@ -1,15 +1,16 @@
 import type { Route } from '../engines/routed-dialer.ts';
 import type { SocketAddress } from '../runtime/connection.ts';
 
-/** Where the first dials to a port lead instead. */
+/** Where some dials to a port lead instead. */
 export interface Detour {
-  readonly count: number;
   readonly local: SocketAddress;
+  /** Whether the dial of that number takes it; a scanner's first dial to the port is 1. */
+  readonly takes: (dial: number, target: SocketAddress) => boolean;
 }
 
 /**
- * A route that leads the first dials to each port where `detourOf` says, and later ones along `route`. The count of a port
- * begins anew with every other detour that it is given.
+ * A route that leads the dials to each port that take a detour where `detourOf` says, and others along `route`. The count
+ * of a port begins anew with every other detour that it is given.
  */
 export function countDials(route: Route, detourOf: (target: SocketAddress) => Detour | undefined): Route {
   const dialled = new Map<string, { readonly detour: Detour; count: number }>();
@@ -21,6 +22,6 @@ export function countDials(route: Route, detourOf: (target: SocketAddress) => De
     const dials = known?.detour === detour ? known : { detour, count: 0 };
     dialled.set(key, dials);
     dials.count += 1;
-    return dials.count > detour.count ? route(target) : detour.local;
+    return detour.takes(dials.count, target) ? detour.local : route(target);
   };
 }

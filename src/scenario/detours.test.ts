@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { countDials, type Detour } from './first-dials.ts';
+import { countDials, type Detour } from './detours.ts';
 
 const gate = { address: '127.0.0.1', port: 1 };
 const astray = { address: '127.0.0.1', port: 2 };
 const at = (port: number, address = '192.0.2.1') => ({ address, port });
 
 /** The first two dials go astray. */
-const firstTwo: Detour = { count: 2, local: astray };
+const firstTwo: Detour = { local: astray, takes: (dial) => dial <= 2 };
 
 /** A route for one scanner, with a detour at every port but 22. */
 const route = (detour: () => Detour = () => firstTwo) =>
@@ -33,6 +33,20 @@ test('leads so many dials to each port astray, and all later ones to the gate', 
 test('counts for each scanner by itself', () => {
   const [one, other] = [route(), route()];
   for (const dial of [one, other]) expect([1, 2, 3].map(() => dial(at(80)))).toEqual([astray, astray, gate]);
+});
+
+test('asks by the number of the dial and the target', () => {
+  const asked: string[] = [];
+  const detour: Detour = {
+    local: astray,
+    takes: (dial, { address, port }) => {
+      asked.push(`${address} ${port} ${dial}`);
+      return dial === 2;
+    },
+  };
+  const dial = route(() => detour);
+  expect([80, 80, 81, 80].map((port) => dial(at(port)))).toEqual([gate, astray, gate, gate]);
+  expect(asked).toEqual(['192.0.2.1 80 1', '192.0.2.1 80 2', '192.0.2.1 81 1', '192.0.2.1 80 3']);
 });
 
 test('counts anew with another detour', () => {
