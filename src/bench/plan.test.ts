@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type BenchBehaviour, benchBehaviours } from '../results/bench.ts';
-import { type BenchPlan, cellsOf, isForPeers, ownScanners } from './plan.ts';
+import { type BenchPlan, cellsOf, descriptorsNeeded, isForPeers, ownScanners } from './plan.ts';
 
 const plan: BenchPlan = {
   behaviours: benchBehaviours,
@@ -33,4 +33,11 @@ test('only what a behaviour means something to is measured', () => {
   expect(scanners('slow')).toEqual(['direct psap', 'agent psap']);
   expect(scanners('lossy')).toEqual(['direct psap', 'direct tcp']);
   expect(benchBehaviours.filter(isForPeers)).toEqual(['closed', 'open', 'filtered']);
+});
+
+test('the target with the most listeners decides how many descriptors are needed', () => {
+  const needed = (...behaviours: BenchBehaviour[]) => descriptorsNeeded({ ...plan, behaviours });
+  expect(needed('closed')).toBe(128);
+  expect(needed('closed', 'filtered')).toBe(178);
+  expect(needed('filtered', 'slow')).toBe(228);
 });

@@ -59,3 +59,17 @@ export function isForPeers(behaviour: BenchBehaviour): boolean {
 export function isHeldToTruth(behaviour: BenchBehaviour): boolean {
   return behaviour !== 'lossy';
 }
+
+/** Descriptors that its process holds beside those of ports and connections, with room to spare. */
+const OTHER_DESCRIPTORS = 64;
+/** Listener and fillers of a filtered port. */
+const PER_FILTERED_PORT = 4;
+
+/** Descriptors that the process of the hungriest target needs, with every connection to it open at once. */
+export function descriptorsNeeded({ behaviours, ports, concurrencies }: BenchPlan): number {
+  const ofPorts = behaviours.map((behaviour) => {
+    if (behaviour === 'closed') return 0;
+    return behaviour === 'filtered' ? Math.ceil(ports / 10) * (1 + PER_FILTERED_PORT) : ports;
+  });
+  return Math.max(...ofPorts) + Math.max(...concurrencies) + OTHER_DESCRIPTORS;
+}

@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { describeMachine } from '../bench/machine.ts';
 import { naabu } from '../bench/peers/naabu.ts';
 import { nmap } from '../bench/peers/nmap.ts';
 import type { Peer } from '../bench/peers/peer.ts';
 import { portlabCommand } from '../bench/peers/portlab.ts';
 import { findVersion } from '../bench/peers/run-peer.ts';
 import { rustscan } from '../bench/peers/rustscan.ts';
+import { type BenchPlan, descriptorsNeeded } from '../bench/plan.ts';
 import { countRows, sweep } from '../bench/sweep.ts';
 import { renderBench } from '../report/bench-text.ts';
 import { toJsonDocument } from '../report/json.ts';
+import { formatCount } from '../report/plain-text.ts';
 import type { BenchPeer, BenchReport } from '../results/bench.ts';
 import { type BenchOptions, planOf, rerunCommand, withBenchOptions } from './bench-options.ts';
 import { type ExitCode, environmentError, exitCode } from './exit-code.ts';
@@ -43,6 +46,7 @@ export function addBenchCommand(program: Command, finish: (code: ExitCode) => vo
 async function benchScan(options: BenchOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
   const plan = planOf(options, chooseSeed(options.seed));
+  checkDescriptors(plan);
   const { peers, found } = await choosePeers(options.peers);
   const interrupt = catchInterrupt();
   const progress = openProgress(terminal.interactive, countRows(plan, peers), 'rows');
@@ -70,6 +74,17 @@ async function benchScan(options: BenchOptions): Promise<ExitCode> {
     return exitCode.interrupted;
   }
   return report.summary.failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** A target that runs out of descriptors would lose connections, and the truth about it would be none. */
+function checkDescriptors(plan: BenchPlan): void {
+  const { descriptors } = describeMachine();
+  const needed = descriptorsNeeded(plan);
+  if (descriptors === undefined || needed <= descriptors) return;
+  throw environmentError(
+    `the targets need ${formatCount(needed)} descriptors, and the limit is ${formatCount(descriptors)}; raise ulimit -n, ` +
+      'or bench fewer --ports or a lower --concurrency',
+  );
 }
 
 /** All that can be measured beside ours; `auto` takes those that are there, and none is missed. */

@@ -531,7 +531,8 @@ font-weight:600}.speed{color:var(--dim);text-decoration:line-through}}.notes{max
 @media(max-width:1100px){.charts{grid-template-columns:repeat(2,minmax(0,1fr))}}@media(max-width:720px){body{padding:24px
 14px 48px}section{padding:16px 14px}.charts{grid-template-columns:minmax(0,1fr)}}@media print{body{max-width:none;padding:0;
 background:#fff;font-size:12px}section{padding:0;border:0}.charts{grid-template-columns:repeat(3,minmax(0,1fr));gap:10px}
-figure,tr{break-inside:avoid}table{font-size:10px}td,th{padding-left:8px}.scroll{overflow:visible}.copy,.tip{display:none}
-*{print-color-adjust:exact}}
+.uplot,.u-wrap{width:100%!important}.uplot canvas{width:100%!important;height:auto!important}.plot{height:auto}.u-wrap{height:auto!important}
+figure,.charts,tr{break-inside:avoid}h2,.what,.keys{break-after:avoid}table{font-size:10px}td,th{padding-left:8px}.scroll{
+overflow:visible}.copy,.tip{display:none}*{print-color-adjust:exact}}
 `;
-export const pageStyleHash = 'TqIl6GKwQn+vowio38rnBbyhMrsZhC4HleDvCOOdsDw=';
+export const pageStyleHash = 'RN6rIPBaidF0Q93r/M+ak6H04ZofYYMjxShxpLvzQJI=';

@@ -196,6 +196,15 @@ describe.skipIf(chromiumPath === undefined)(
         '#1463c2',
       );
       await expect.poll(() => drawn(page, 'Ports a second', '--series-1')).toBeGreaterThan(100);
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      const widths = (selector: string) =>
+        closed(page)
+          .locator(selector)
+          .evaluateAll((all) => all.map((each) => Math.ceil(each.getBoundingClientRect().width)));
+      const [figures, canvases] = [await widths('figure'), await widths('canvas')];
+      expect(canvases).toHaveLength(3);
+      for (const [index, width] of canvases.entries()) expect(width).toBeLessThanOrEqual(figures[index]!);
+      await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
       await page.evaluate('dispatchEvent(new Event("afterprint"))');
       await expect.poll(() => drawn(page, 'Ports a second', '--series-1')).toBeGreaterThan(100);
     });
