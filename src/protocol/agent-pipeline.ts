@@ -1,7 +1,8 @@
 import type { Endpoint } from './address.ts';
 import { isError, judgeAnswer, judgeBadAnswer } from './answer.ts';
 import type { Outcome } from './exchange-machine.ts';
-import { MAX_ID, type Message } from './message.ts';
+import { IdWindow } from './id-window.ts';
+import type { Message } from './message.ts';
 import type { Request } from './request.ts';
 import type { Violation } from './violation.ts';
 
@@ -30,9 +31,7 @@ interface Waiting<T> {
  * no I/O in here: the owner tells what arrived, what expired and how the connection ended, and is told what settled.
  */
 export class AgentPipeline<T> {
-  /** By id, the oldest first. */
-  readonly #waiting = new Map<number, Waiting<T>>();
-  #nextId = 1;
+  readonly #waiting = new IdWindow<Waiting<T>>();
   /** Whether the connection gave an answer; errors without an id do not count (ID-9). */
   #answered = false;
 
@@ -43,24 +42,23 @@ export class AgentPipeline<T> {
 
   /** The request that has waited longest, or undefined. */
   get oldest(): { readonly id: number; readonly tag: T } | undefined {
-    const first = this.#waiting.entries().next().value;
-    return first === undefined ? undefined : { id: first[0], tag: first[1].tag };
+    const id = this.#waiting.oldestId;
+    return id === undefined ? undefined : { id, tag: this.#waiting.get(id)!.tag };
   }
 
   /** Takes a request up; send its message. `source` is this side's end of the connection. */
   ask({ question, destination, encoding }: AgentQuestion, source: Endpoint, tag: T): Request {
-    const id = this.#nextId;
-    this.#nextId = id === MAX_ID ? 1 : id + 1;
+    const id = this.#waiting.nextId;
     // Field by field, here and wherever there is one for every message: a spread costs more than all the rest.
     const request: Request = { question, id, source, destination, encoding };
-    this.#waiting.set(id, { request, tag });
+    this.#waiting.add({ request, tag });
     return request;
   }
 
   /** A whole message came, other than `end`. Undefined where it answers nothing that waits. */
   take(message: Message): Settled<T> | undefined {
     // An error without an id is about the oldest request; any other message without one is about none (ID-8, ID-11).
-    const id = message.id === 0 && isError(message) ? this.oldest?.id : message.id;
+    const id = message.id === 0 && isError(message) ? this.#waiting.oldestId : message.id;
     const waiting = id === undefined ? undefined : this.#waiting.get(id);
     if (id === undefined || waiting === undefined) return undefined;
     if (message.id !== 0) this.#answered = true;
@@ -70,14 +68,14 @@ export class AgentPipeline<T> {
   /** Octets came that break the specification: nothing after them can be read, so everything is settled (AGENT-10, 11). */
   violate(violation: Violation): Settled<T>[] {
     const outcome = judgeBadAnswer(violation);
-    const id = this.#waiting.has(violation.echo.id) ? violation.echo.id : this.oldest?.id;
+    const id = this.#waiting.get(violation.echo.id) === undefined ? this.#waiting.oldestId : violation.echo.id;
     if (id === undefined) return [];
     return [this.#settle(id, outcome), ...this.lose(outcome)];
   }
 
   /** The oldest request's time limit ended: without an answer, or in the midst of one (AGENT-5, AGENT-6). */
   expire(kind: 'no-reply' | 'cut'): Settled<T> | undefined {
-    const id = this.oldest?.id;
+    const id = this.#waiting.oldestId;
     return id === undefined ? undefined : this.#settle(id, { kind });
   }
 
@@ -85,17 +83,15 @@ export class AgentPipeline<T> {
   lose(outcome: Outcome): Settled<T>[] {
     // A failure of this machine says nothing about the agent, whatever it answered.
     const fate = this.#answered && outcome.kind !== 'local' ? ({ kind: 'displaced' } as const) : outcome;
-    return [...this.#waiting.keys()].map((id) => this.#settle(id, fate));
+    return this.#waiting.ids().map((id) => this.#settle(id, fate));
   }
 
   /** Drops the requests whose tag matches: late answers to them are ignored like every unknown id. */
   forget(matches: (tag: T) => boolean): void {
-    for (const [id, { tag }] of this.#waiting) if (matches(tag)) this.#waiting.delete(id);
+    for (const id of this.#waiting.ids()) if (matches(this.#waiting.get(id)!.tag)) this.#waiting.take(id);
   }
 
   #settle(id: number, outcome: AgentOutcome): Settled<T> {
-    const { tag } = this.#waiting.get(id)!;
-    this.#waiting.delete(id);
-    return { tag, outcome };
+    return { tag: this.#waiting.take(id)!.tag, outcome };
   }
 }

@@ -326,7 +326,8 @@ export class ScanSession {
     const port = this.#portOf(index);
     const elapsedMs = this.#ledger.elapsedMs(index, atMs);
     const attempts = this.#ledger.countOf(index);
-    const result = { host: this.#plan.hosts[host]!, port, ...verdict, elapsedMs, attempts };
+    const { state, reason } = verdict;
+    const result = { host: this.#plan.hosts[host]!, port, state, reason, elapsedMs, attempts };
     if (this.#plan.information && this.#plan.method === 'psap' && verdict.reason === 'syn-ack') {
       const lowest = this.#lowestOpen[host]!;
       if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
