@@ -10,6 +10,7 @@ import { codecPeerBenchmarks } from './codec-peers.bench.ts';
 import { controllerBenchmarks } from './controller.bench.ts';
 import { type Figure, figuresOf, figuresText } from './figures.ts';
 import { machineBenchmarks } from './machines.bench.ts';
+import { partBenchmarks } from './parts.bench.ts';
 import { probeBenchmarks } from './probe.bench.ts';
 import { virtualBenchmarks } from './virtual.bench.ts';
 
@@ -25,6 +26,7 @@ const groups = [
   machineBenchmarks,
   controllerBenchmarks,
   virtualBenchmarks,
+  partBenchmarks,
   probeBenchmarks,
   agentBenchmarks,
 ];
