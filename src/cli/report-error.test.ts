@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TeardownError } from '../scenario/backend.ts';
+import { RealisationError, TeardownError } from '../scenario/backend.ts';
 import { SourceError } from '../source/diagnostic.ts';
 import { environmentError, usageError } from './exit-code.ts';
 import { reportError } from './report-error.ts';
@@ -42,6 +42,12 @@ it('points into a file that is wrong', () => {
       = help: did you mean \`ports\`?
     "
   `);
+});
+
+it('blames the surroundings for a world that cannot be had, and points at what wants it', () => {
+  const place = { file: 'a.yaml', line: 2, column: 3, length: 2, lineText: '  22: open' };
+  expect(reportError(new RealisationError([{ ...place, message: 'listen EMFILE' }]))).toBe(3);
+  expect(written).toContain('error: listen EMFILE\n --> a.yaml:2:3\n');
 });
 
 it('owns up to a bug, with the stack and what to do', () => {

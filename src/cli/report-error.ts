@@ -1,4 +1,4 @@
-import { TeardownError } from '../scenario/backend.ts';
+import { RealisationError, TeardownError } from '../scenario/backend.ts';
 import { SourceError } from '../source/diagnostic.ts';
 import { renderDiagnostics } from '../source/render.ts';
 import { CommandError, type ExitCode, exitCode } from './exit-code.ts';
@@ -9,7 +9,7 @@ export function reportError(error: unknown): ExitCode {
   const { noticeColours, notice } = openTerminal(!process.argv.includes('--no-color'));
   if (error instanceof SourceError) {
     notice(renderDiagnostics(error.diagnostics, noticeColours));
-    return exitCode.usage;
+    return error instanceof RealisationError ? exitCode.environment : exitCode.usage;
   }
   if (error instanceof TeardownError) {
     notice(`${noticeColours.red('error:')} ${error.message}`);

@@ -114,7 +114,7 @@ describe('run', () => {
 });
 
 describe('run whose fault proxy goes away', () => {
-  it('prints what ran before, and exits 3', async () => {
+  it('prints what was found before, and exits 3', async () => {
     const server = await openToxiproxy({ choice: 'embedded', clock: nodeClock, random: new CounterRandom(1) });
     const late = `target:
   ports:
@@ -132,8 +132,11 @@ scan: { timeout: 60s }
     expect(code).toBe(3);
     expect(stderr).toMatch(/^error: the world was not torn down cleanly: /);
     const { scenarios, summary } = JSON.parse(stdout) as RunResult;
-    expect(scenarios.map(({ file, passed }) => [file, passed])).toEqual([['a.yaml', true]]);
-    expect(summary).toEqual({ passed: 1, failed: 0 });
+    expect(scenarios.map(({ file, passed }) => [file, passed])).toEqual([
+      ['a.yaml', true],
+      ['b.yaml', false],
+    ]);
+    expect(summary).toEqual({ passed: 1, failed: 1 });
   });
 });
 

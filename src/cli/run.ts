@@ -7,6 +7,7 @@ import type { RunReport } from '../results/run-report.ts';
 import type { TimelineEvent } from '../results/timeline.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
+import { TeardownError } from '../scenario/backend.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { listScenario, planAll } from '../scenario/plan-scenario.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
@@ -153,13 +154,20 @@ async function runAll(
       const keep = timeline && ((event: TimelineEvent) => void timeline.push(event));
       const recording = beginRecording({ name: scenario.name, seed }, trace.sink, keep);
       const parts = { backend, clock: nodeClock, dialer: tcpDialer, seed, signal };
-      const result = await runScenario(scenario, { ...parts, ...(recording !== undefined && { recording }) });
       const { row } = scenario;
-      seen({
-        scenario,
-        result: { ...result, ...(row !== undefined && { row }) },
-        ...(timeline !== undefined && { timeline }),
-      });
+      const see = (result: ScenarioResult) =>
+        seen({
+          scenario,
+          result: { ...result, ...(row !== undefined && { row }) },
+          ...(timeline !== undefined && { timeline }),
+        });
+      try {
+        see(await runScenario(scenario, { ...parts, ...(recording !== undefined && { recording }) }));
+      } catch (error) {
+        // What was found stands, also where its world did not come down.
+        if (error instanceof TeardownError && error.result !== undefined) see(error.result);
+        throw error;
+      }
     }
   } finally {
     await close();

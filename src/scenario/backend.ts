@@ -1,5 +1,7 @@
 import type { Route } from '../engines/routed-dialer.ts';
+import type { ScenarioResult } from '../results/run.ts';
 import type { SocketAddress } from '../runtime/connection.ts';
+import { SourceError } from '../source/diagnostic.ts';
 import type { Change, Scenario } from './model.ts';
 
 /** What a backend makes real: the hosts of a scenario, and how they change. */
@@ -11,7 +13,7 @@ export interface Backend {
 
   /**
    * Makes the hosts real and resolves once every route leads somewhere, with all that the changes of the timeline will
-   * need. Rejects with a SourceError that names the place in the scenario where something cannot be realised; nothing is
+   * need. Rejects with a RealisationError that names the place in the scenario where something cannot be realised; nothing is
    * left behind then.
    */
   realise(world: World): Promise<Realisation>;
@@ -36,7 +38,7 @@ export interface Realisation {
 
   /**
    * Makes a change of the world's timeline true, and resolves once it is felt: by later dials, by connections under way,
-   * and by the agent. Changes are applied one at a time. Rejects with a SourceError at the change where it cannot.
+   * and by the agent. Changes are applied one at a time. Rejects with a RealisationError at the change where it cannot.
    */
   apply(change: Change): Promise<void>;
 
@@ -44,14 +46,22 @@ export interface Realisation {
   close(): Promise<void>;
 }
 
+/** What a scenario says is right, and cannot be had here and now: a descriptor, a port, the fault proxy. */
+export class RealisationError extends SourceError {
+  override readonly name = 'RealisationError';
+}
+
 /** A world was not torn down cleanly, as when its fault proxy is gone or hangs. All else of it is down. */
 export class TeardownError extends AggregateError {
   override readonly name = 'TeardownError';
+  /** What had been found in it. */
+  readonly result: ScenarioResult | undefined;
 
-  constructor(failures: readonly unknown[]) {
+  constructor(failures: readonly unknown[], result?: ScenarioResult) {
     const [first] = failures;
     const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
     super(failures, `the world was not torn down cleanly: ${first instanceof Error ? first.message : first}${more}`);
+    this.result = result;
   }
 }
 

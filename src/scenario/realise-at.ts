@@ -1,14 +1,15 @@
 import { CannotRealiseError } from '../faults/cannot-realise-error.ts';
 import { ToxiproxyError } from '../faults/toxiproxy-error.ts';
-import { type Place, SourceError } from '../source/diagnostic.ts';
+import type { Place } from '../source/diagnostic.ts';
+import { RealisationError } from './backend.ts';
 
-/** Runs `work`, which makes real what stands at `place` in a scenario. Where it cannot, rejects with a SourceError there. */
+/** Runs `work`, which makes real what stands at `place` in a scenario. Where it cannot, rejects with a RealisationError there. */
 export async function realiseAt<T>(place: Place, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const message = obstacleIn(error);
-    throw message === undefined ? error : new SourceError([{ ...place, message }]);
+    throw message === undefined ? error : new RealisationError([{ ...place, message }]);
   }
 }
 

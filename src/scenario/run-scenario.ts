@@ -12,7 +12,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Dialer } from '../runtime/connection.ts';
 import { type ScanReport, ScanSession } from '../scan/scan-session.ts';
 import { CounterRandom } from '../sim/random.ts';
-import type { Backend, Realisation } from './backend.ts';
+import { type Backend, type Realisation, TeardownError } from './backend.ts';
 import { checkPorts, checkSummary } from './check.ts';
 import { checkThreshold } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
@@ -41,8 +41,8 @@ export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 32 }
 
 /**
  * Brings the scenario's world up, lets its scanners look at it, and judges what they found. The world is torn down in
- * any case. Rejects with a SourceError where the scenario cannot be realised or its verdicts do not follow, and with a
- * TeardownError where the world did not come down.
+ * any case. Rejects with a SourceError where its verdicts do not follow, with a RealisationError where its world cannot be had,
+ * and with a TeardownError, which has the result, where the world did not come down.
  */
 export async function runScenario(scenario: Scenario, parts: RunParts): Promise<ScenarioResult> {
   const { backend, clock, seed } = parts;
@@ -73,15 +73,19 @@ export async function runScenario(scenario: Scenario, parts: RunParts): Promise<
 }
 
 /** Uses a world and tears it down. Where the use fails, that is what there is to say, whatever comes of the teardown. */
-async function closingAfter<T>(realisation: Realisation, use: () => Promise<T>): Promise<T> {
-  let result: T;
+async function closingAfter(realisation: Realisation, use: () => Promise<ScenarioResult>): Promise<ScenarioResult> {
+  let result: ScenarioResult;
   try {
     result = await use();
   } catch (error) {
     await realisation.close().catch(() => {});
     throw error;
   }
-  await realisation.close();
+  try {
+    await realisation.close();
+  } catch (error) {
+    throw error instanceof TeardownError ? new TeardownError(error.errors, result) : error;
+  }
   return result;
 }
 

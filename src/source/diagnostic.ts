@@ -24,7 +24,7 @@ export interface Diagnostic extends Place {
 
 /** Text files say something wrong: everything found, once, file by file, each in the order of its text. */
 export class SourceError extends Error {
-  override readonly name = 'SourceError';
+  override readonly name: string = 'SourceError';
   readonly diagnostics: readonly Diagnostic[];
 
   constructor(diagnostics: readonly Diagnostic[]) {

@@ -2,7 +2,8 @@ import { CannotRealiseError } from '../../faults/cannot-realise-error.ts';
 import { openSaturatedListener } from '../../faults/saturated-listener.ts';
 import { formatPortRanges, mergePortRanges } from '../../protocol/port-list.ts';
 import type { Dialer, ListenerFactory, SocketAddress } from '../../runtime/connection.ts';
-import { type Diagnostic, type Place, SourceError } from '../../source/diagnostic.ts';
+import type { Diagnostic, Place } from '../../source/diagnostic.ts';
+import { RealisationError } from '../backend.ts';
 import type { Host } from '../model.ts';
 import { Relay } from './relay.ts';
 import type { Machine } from './servable.ts';
@@ -37,7 +38,7 @@ export class Doors {
     this.#parts = parts;
   }
 
-  /** Opens all of them. Rejects with a SourceError that has all that cannot be; close it then too. */
+  /** Opens all of them. Rejects with a RealisationError that has all that cannot be; close it then too. */
   async open(hosts: readonly Host[]): Promise<void> {
     const wanted = hosts.flatMap(doorsOf);
     const failures: [Wanted, unknown][] = [];
@@ -46,7 +47,7 @@ export class Doors {
       for (const door of queue) await this.#open(door).catch((error: unknown) => failures.push([door, error]));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
-    if (failures.length > 0) throw new SourceError(explain(failures, this.#parts.machine));
+    if (failures.length > 0) throw new RealisationError(explain(failures, this.#parts.machine));
   }
 
   /** Leads whoever connects from now on into the world. */

@@ -12,7 +12,7 @@ const LOOPBACK = '127.0.0.1';
 
 /**
  * The endpoints of one world on this machine. Whoever asks for one says at which place of the scenario it is wanted: what
- * cannot be had is a SourceError there.
+ * cannot be had is a RealisationError there.
  */
 export class Endpoints {
   readonly #listeners: ListenerFactory;
