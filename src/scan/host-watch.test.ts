@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../probe/prober.ts';
+import { HostWatch } from './host-watch.ts';
+
+const silent = (index: number): Observation => ({ index, kind: 'no-response', rttMs: 1_000, atMs: 1_000 });
+
+/** So many ports have answered, the first of them only at the second attempt. */
+function watchOf(answered: number): HostWatch {
+  const watch = new HostWatch(1);
+  for (let port = 1; port <= answered; port += 1) watch.answered(port, 'open', port === 1 ? 1 : 0);
+  return watch;
+}
+
+describe('a watch on a host', () => {
+  it('has nobody to ask where nobody has answered', () => {
+    const watch = new HostWatch(1);
+    watch.hold(silent(1));
+    expect([watch.canAsk, watch.beginRound(), watch.attemptedAgain()]).toEqual([false, [], undefined]);
+  });
+
+  it('doubts nothing where every port answered at once', () => {
+    const watch = new HostWatch(1);
+    watch.answered(22, 'open', 0);
+    expect([watch.canAsk, watch.isInDoubt, watch.attemptsNeeded]).toEqual([true, false, 2]);
+  });
+
+  it('asks ports that answer by themselves rather than such as are refused', () => {
+    const watch = new HostWatch(1);
+    watch.answered(1, 'refused', 0);
+    watch.answered(22, 'open', 0);
+    watch.answered(2, 'refused', 0);
+    expect(watch.beginRound()).toEqual([22]);
+  });
+
+  it('keeps ports waiting until loss is ruled out, round after round', () => {
+    const watch = watchOf(50);
+    watch.hold(silent(99));
+    let asked = 0;
+    let rounds = 0;
+    for (let judgement = 'wait'; judgement === 'wait'; rounds += 1) {
+      const canaries = watch.beginRound();
+      asked += canaries.length;
+      const waiting = canaries.flatMap(() => watch.canaryBack(true));
+      expect(waiting.map(({ index }) => index)).toEqual([99]);
+      judgement = watch.judge(2);
+      if (judgement === 'wait') watch.hold(waiting[0]!);
+      else expect(judgement).toBe('believe');
+    }
+    // One of 51 attempts was lost: so many canaries all answer by luck once in a thousand times.
+    expect(asked).toBe(Math.ceil(Math.log(1e-3) / Math.log(50 / 51)));
+    expect(rounds).toBe(Math.ceil(asked / 16));
+  });
+
+  it('has ports asked again where a canary is lost', () => {
+    const watch = watchOf(50);
+    watch.hold(silent(99));
+    const canaries = watch.beginRound();
+    const waiting = canaries.flatMap((_, index) => watch.canaryBack(index > 0));
+    expect(waiting).toHaveLength(1);
+    expect(watch.judge(2)).toBe('ask-again');
+    expect(watch.attemptsNeeded).toBeGreaterThan(2);
+  });
+
+  it('begins no round while companions are under way: they say more', () => {
+    const watch = watchOf(50);
+    const companions = Array.from({ length: 16 }, () => watch.attemptedAgain()).filter((port) => port !== undefined);
+    expect(companions).toHaveLength(1);
+    watch.hold(silent(99));
+    expect(watch.beginRound()).toEqual([]);
+    watch.companionBack(true);
+    expect(watch.beginRound().length).toBeGreaterThan(0);
+  });
+
+  it('lets a host fall silent after sixteen lost canaries in a row, and gives back who waits', () => {
+    const watch = watchOf(5);
+    watch.hold(silent(98));
+    for (let lost = 0; !watch.hasFallenSilent; lost += 1) {
+      for (const _ of watch.beginRound()) watch.canaryBack(false);
+      expect(lost).toBeLessThan(16);
+    }
+    watch.hold(silent(99));
+    expect(watch.fallSilent().map(({ index }) => index)).toContain(99);
+    expect([watch.canAsk, watch.isInDoubt, watch.attemptsNeeded]).toEqual([false, false, 2]);
+  });
+});
