@@ -34,7 +34,10 @@ export class PortColumns {
   toResults(host: string): PortResult[] {
     const keys = new Uint32Array(this.#size);
     for (let row = 0; row < keys.length; row += 1) keys[row] = this.#ports[row]! * ROWS + row;
-    return Array.from(keys.sort(), (key) => this.#resultAt(host, key % ROWS));
+    keys.sort();
+    const results: PortResult[] = [];
+    for (let rank = 0; rank < keys.length; rank += 1) results.push(this.#resultAt(host, keys[rank]! % ROWS));
+    return results;
   }
 
   #resultAt(host: string, row: number): PortResult {
