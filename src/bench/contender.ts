@@ -3,26 +3,27 @@ import type { BenchFailure, BenchRow } from '../results/bench.ts';
 import { AnsweringProcess } from './child-process.ts';
 import type { Peer } from './peers/peer.ts';
 import { runPeer } from './peers/run-peer.ts';
-import { type BenchPlan, type Cell, isForPeers, ownScanners } from './plan.ts';
+import { type BenchPlan, type Cell, isForPeers, type OwnScanner, ownScanners } from './plan.ts';
 import type { ScanJob, ScanSample } from './scan-job.ts';
 import { summarise } from './summarise.ts';
 import type { TargetFacts } from './target.ts';
 
 /** Something that scans, and is one row: ours, the reference, or a peer. */
 export type Scanner =
-  | { readonly role: 'reference' | 'own'; readonly how: ScanJob['how'] }
-  | { readonly role: 'peer'; readonly peer: Peer };
+  | { readonly role: 'reference'; readonly how: 'net.connect'; readonly ratePerSecond?: undefined }
+  | { readonly role: 'own'; readonly how: OwnScanner; readonly ratePerSecond: number | undefined }
+  | { readonly role: 'peer'; readonly peer: Peer; readonly ratePerSecond: number | undefined };
 
-/** All that scan in a cell, the reference first. */
-export function contendersOf(plan: BenchPlan, { behaviour, ratePerSecond }: Cell, peers: readonly Peer[]): Scanner[] {
+/** All that scan in a cell: the reference, which knows no rate, first, and the others at each rate. */
+export function contendersOf(plan: BenchPlan, { behaviour }: Cell, peers: readonly Peer[]): Scanner[] {
   const measured = isForPeers(behaviour) ? peers : [];
-  return [
-    { role: 'reference', how: 'net.connect' },
-    ...ownScanners(plan, behaviour).map((how) => ({ role: 'own', how }) as const),
+  const atRates = plan.ratesPerSecond.flatMap((ratePerSecond): Scanner[] => [
+    ...ownScanners(plan, behaviour).map((how) => ({ role: 'own', how, ratePerSecond }) as const),
     ...measured
       .filter(({ takesRate }) => takesRate || ratePerSecond === undefined)
-      .map((peer) => ({ role: 'peer', peer }) as const),
-  ];
+      .map((peer) => ({ role: 'peer', peer, ratePerSecond }) as const),
+  ]);
+  return [{ role: 'reference', how: 'net.connect' }, ...atRates];
 }
 
 export interface Contest {
@@ -59,11 +60,12 @@ export class Contender {
 
   toRow(reference: Contender): BenchRow | BenchFailure {
     const { plan, cell, target } = this.#contest;
-    const { behaviour, concurrency, ratePerSecond } = cell;
+    const { behaviour, concurrency } = cell;
+    const { ratePerSecond } = this.#scanner;
     const scanner = this.#name;
     if (this.#failure !== undefined) return { scanner, behaviour, concurrency, why: this.#failure };
     const figures = summarise(this.#samples, target, this.#judged);
-    const rate = ratePerSecond === undefined || this.#scanner.role === 'reference' ? {} : { ratePerSecond };
+    const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
     const of = {
       scanner,
       role: this.#scanner.role,
@@ -96,7 +98,8 @@ export class Contender {
     const { plan, cell, target } = this.#contest;
     const { truth: _, ...unknown } = target;
     const { timeoutMs, retries, seed } = plan;
-    const { concurrency, ratePerSecond } = cell;
+    const { concurrency } = cell;
+    const { ratePerSecond } = this.#scanner;
     const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
     const { how } = this.#scanner as Exclude<Scanner, { role: 'peer' }>;
     return { how, target: unknown, concurrency, ...rate, timeoutMs, retries, seed: seed + repeat };
@@ -105,9 +108,16 @@ export class Contender {
   async #scanAsPeer(signal: AbortSignal): Promise<void> {
     if (this.#failure !== undefined) return;
     const { plan, cell, target } = this.#contest;
-    const { peer } = this.#scanner as Extract<Scanner, { role: 'peer' }>;
+    const { peer, ratePerSecond } = this.#scanner as Extract<Scanner, { role: 'peer' }>;
     const ports = formatPortRanges(mergePortRanges(target.ports.map((port) => ({ first: port, last: port }))));
-    const scan = { ...cell, address: target.address, ports, timeoutMs: plan.timeoutMs, retries: plan.retries };
+    const scan = {
+      ...cell,
+      ratePerSecond,
+      address: target.address,
+      ports,
+      timeoutMs: plan.timeoutMs,
+      retries: plan.retries,
+    };
     try {
       this.#samples.push(await runPeer(peer, scan, signal));
     } catch (error) {

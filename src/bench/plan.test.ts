@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { type BenchBehaviour, benchBehaviours } from '../results/bench.ts';
+import { contendersOf } from './contender.ts';
+import { nmap } from './peers/nmap.ts';
+import { rustscan } from './peers/rustscan.ts';
 import { type BenchPlan, cellsOf, descriptorsNeeded, isForPeers, ownScanners } from './plan.ts';
 
 const plan: BenchPlan = {
@@ -17,12 +20,18 @@ const plan: BenchPlan = {
 const scanners = (behaviour: BenchBehaviour) =>
   ownScanners(plan, behaviour).map(({ engine, probe }) => `${engine} ${probe}`);
 
-test('a behaviour is measured at every concurrency and every rate', () => {
-  expect(cellsOf(plan, 'open').map(({ concurrency, ratePerSecond }) => [concurrency, ratePerSecond])).toEqual([
-    [16, undefined],
-    [16, 100],
-    [64, undefined],
-    [64, 100],
+test('a behaviour is measured at every concurrency, and ours at every rate beside one reference', () => {
+  const cells = cellsOf(plan, 'open');
+  expect(cells.map(({ concurrency }) => concurrency)).toEqual([16, 64]);
+  const scanners = contendersOf({ ...plan, engines: ['agent'] }, cells[0]!, [nmap, rustscan]);
+  const named = scanners.map((each) => [each.role === 'peer' ? each.peer.name : each.role, each.ratePerSecond]);
+  expect(named).toEqual([
+    ['reference', undefined],
+    ['own', undefined],
+    ['nmap -sT', undefined],
+    ['rustscan', undefined],
+    ['own', 100],
+    ['nmap -sT', 100],
   ]);
 });
 

@@ -16,11 +16,10 @@ export interface BenchPlan {
   readonly seed: number;
 }
 
-/** A point of the sweep; all that is measured there shares a target, and is compared. */
+/** A point of the sweep; all that is measured there, at each rate, shares a target, and is compared. */
 export interface Cell {
   readonly behaviour: BenchBehaviour;
   readonly concurrency: number;
-  readonly ratePerSecond: number | undefined;
 }
 
 /** A way of our own to scan. */
@@ -29,10 +28,8 @@ export interface OwnScanner {
   readonly probe: BenchProbe;
 }
 
-export function cellsOf(plan: BenchPlan, behaviour: BenchBehaviour): Cell[] {
-  return plan.concurrencies.flatMap((concurrency) =>
-    plan.ratesPerSecond.map((ratePerSecond) => ({ behaviour, concurrency, ratePerSecond })),
-  );
+export function cellsOf({ concurrencies }: BenchPlan, behaviour: BenchBehaviour): Cell[] {
+  return concurrencies.map((concurrency) => ({ behaviour, concurrency }));
 }
 
 /** Ours that a behaviour means something to. */

@@ -26,7 +26,7 @@ export interface BenchErrors {
 export interface BenchRow {
   /** `portlab`, `net.connect` for the reference, or the name of a peer. */
   readonly scanner: string;
-  /** `reference`: what the others of the same target, concurrency and rate are compared with. */
+  /** `reference`: what the others of the same target and concurrency are compared with. */
   readonly role: 'own' | 'reference' | 'peer';
   /** Of our own scanner. */
   readonly engine?: BenchEngine;
