@@ -16,6 +16,7 @@ export class HostWatch {
   #loss = new LossEstimate();
   #known: number[] = [];
   #knownSpeak = false;
+  #answered = 0;
   /** Waiting for the next round, and for this one to be over. */
   #held: Observation[] = [];
   #judged: Observation[] = [];
@@ -61,9 +62,10 @@ export class HostWatch {
     // A refusal comes from the host's kernel: what answers by itself shows more of what can go wrong.
     const speaks = kind !== 'refused';
     if (this.#knownSpeak && !speaks) return;
-    if (!this.#knownSpeak && speaks) this.#known = [];
+    if (!this.#knownSpeak && speaks) this.#forget();
     this.#knownSpeak = speaks;
-    if (this.#known.push(port) > MOST_KNOWN) this.#known.shift();
+    this.#known[this.#answered % MOST_KNOWN] = port;
+    this.#answered += 1;
   }
 
   hold(observation: Observation): void {
@@ -130,6 +132,11 @@ export class HostWatch {
     else this.#loss.canaryLost();
   }
 
+  #forget(): void {
+    this.#known = [];
+    this.#answered = 0;
+  }
+
   #takeKnown(): number {
     this.#nextKnown += 1;
     return this.#known[this.#nextKnown % this.#known.length]!;
@@ -143,7 +150,7 @@ export class HostWatch {
   /** What a host does that says nothing any more is no loss: all ports that wait are to be judged as they were seen. */
   fallSilent(): readonly Observation[] {
     this.#loss = new LossEstimate();
-    this.#known = [];
+    this.#forget();
     this.#knownSpeak = false;
     this.#lostInARow = 0;
     return this.giveUp();
