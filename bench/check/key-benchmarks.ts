@@ -2,9 +2,10 @@ import type { Benchmark } from '../benchmark.ts';
 import { codecBenchmarks } from '../codec.bench.ts';
 import { controllerBenchmarks } from '../controller.bench.ts';
 import { machineBenchmarks } from '../machines.bench.ts';
+import { partBenchmarks } from '../parts.bench.ts';
 import { virtualBenchmarks } from '../virtual.bench.ts';
 
-const groups = [...codecBenchmarks, machineBenchmarks, controllerBenchmarks, virtualBenchmarks];
+const groups = [...codecBenchmarks, machineBenchmarks, controllerBenchmarks, partBenchmarks, virtualBenchmarks];
 
 /** Benchmarks of ours that are JSON's own, to be compared with. */
 const isOthers = ({ name }: Benchmark): boolean => name.startsWith('JSON.');
