@@ -20,6 +20,7 @@ export interface OutputOptions extends ConformChoice {
   readonly json?: true;
   readonly matrix?: true;
   readonly junit?: string;
+  readonly html?: string;
 }
 
 /** The cases, or with `--matrix` the clauses that the suite covers. */
@@ -50,7 +51,7 @@ export function renderResult(result: ConformResult, { specification }: Library, 
     colours: openTerminal(options.color).colours,
     choice: options,
     sections: specification.sections,
-    clauses: new Map(specification.clauses.map((clause) => [clause.id, clause])),
+    clauses: clausesById(specification),
     annotate: annotateEvidence,
   });
 }
@@ -60,13 +61,30 @@ export async function saveReports(
   result: ConformResult,
   { specification }: Library,
   options: OutputOptions,
+  began: string,
 ): Promise<string[]> {
   const failures: string[] = [];
   if (options.junit !== undefined) {
     const { renderConformJunit } = await import('../report/conform-junit.ts');
     failures.push(...(await saveFile(options.junit, renderConformJunit(result, options, specification.sections))));
   }
+  if (options.html !== undefined) {
+    const { renderConformPage } = await import('../report/html/conform-page.ts');
+    const page = renderConformPage(result, {
+      choice: options,
+      sections: specification.sections,
+      clauses: clausesById(specification),
+      covered: traceClauses(specification.clauses, suite),
+      annotate: annotateEvidence,
+      began,
+    });
+    failures.push(...(await saveFile(options.html, page)));
+  }
   return failures;
+}
+
+function clausesById({ clauses }: Library['specification']) {
+  return new Map(clauses.map((clause) => [clause.id, clause]));
 }
 
 /** What was received, with a remark where it is not as it has to be. */

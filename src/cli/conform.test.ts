@@ -260,6 +260,17 @@ describe('conform', () => {
     expect([nowhere.code, nowhere.stderr]).toEqual([3, expect.stringContaining('create the folder')]);
   });
 
+  it('writes a page', async () => {
+    const { agent, wrong, folder } = await openTarget();
+    const file = `${folder}/conform.html`;
+    const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--run', 'STATUS-OPEN-01', '--seed', '7'];
+    expect((await conform(...words, '--html', file)).code).toBe(1);
+    const page = await readFile(file, 'utf8');
+    expect(page).toContain('<title>1 of 2 cases failed · portlab conform</title>');
+    expect(page).toMatch(/<tr id="clause-STATUS-5" data-state="broken">/);
+    expect(page).toMatch(/<tr id="clause-AGENT-13" data-state="untestable">.*What a responder dials is not seen/);
+  });
+
   it('that is interrupted ends at once, and exits 130', async () => {
     const { agent, profile, asked } = await openTarget('limits: { idle: 1h }\n');
     const words = [agent, '--profile', profile, '--run', 'TIME-IDLE-01', '--no-color'];

@@ -31,7 +31,7 @@ type ConformOptions = CommonOptions &
   };
 
 /** Named by the contract, and still to come. */
-const unbuilt = ['--html', '--trace'] as const;
+const unbuilt = ['--trace'] as const;
 
 /** Adds `portlab conform`. `finish` is told how the process is to exit. */
 export function addConformCommand(program: Command, finish: (code: ExitCode) => void): void {
@@ -52,6 +52,7 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .option('--matrix', 'the clauses on responders and their cases')
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML as well')
+    .option('--html <file>', 'write one page for people as well')
     .action(async (target: string | undefined, options: ConformOptions) => finish(await conform(target, options)));
   for (const name of unbuilt) {
     command.option(`${name} <file>`, 'not built yet', () => {
@@ -83,6 +84,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     '--known-failing': options.knownFailing,
     '--write-known-failing': options.writeKnownFailing,
     '--junit': options.junit,
+    '--html': options.html,
   });
   const known = await readKnownFailures(options, cases);
   const profile = await chooseTarget(word, options);
@@ -90,6 +92,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   const interrupt = catchInterrupt();
   const progress = openCaseProgress(terminal.interactive, cases.length);
   const judged = new Map<string, CaseResult>();
+  const began = new Date().toISOString();
   const beganMs = nodeClock.now();
   const run = await runSuite(cases, {
     dialer: tcpDialer,
@@ -123,7 +126,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   terminal.print(renderResult(result, library, options));
   tellSurprises(known, options, cases, terminal);
   const unwritten = [
-    ...(await saveReports(result, library, options)),
+    ...(await saveReports(result, library, options, began)),
     ...(await saveKnownFailures(options, result, known)),
   ];
   const code = exitCodeOf(end, result, cases.length);

@@ -132,13 +132,14 @@ class Layout {
 }
 
 /** Text stands line by line; of an attribute each part has a line, with the name of the attribute. */
-function leaves(span: DecodedSpan): DecodedSpan[] {
+export function leaves(span: DecodedSpan): DecodedSpan[] {
   const isAttribute = span.parts?.[0]?.name === 'tag';
   if (!isAttribute) return [span];
   return span.parts!.map((part) => ({ ...part, name: `${span.name} ${part.name}` }));
 }
 
-function beginsIn({ offset }: DecodedFault, span: DecodedSpan): boolean {
+/** Whether the first octet that is wrong is one of these. */
+export function beginsIn({ offset }: DecodedFault, span: DecodedSpan): boolean {
   return offset >= span.offset && offset < span.offset + span.length;
 }
 
@@ -148,7 +149,8 @@ function asciiOf(hex: string): string {
   return codes.map((code) => (code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.')).join('');
 }
 
-function titleOf(message: {
+/** `open (text), id 7, 127.0.0.1:22 → 127.0.0.1:40112`. */
+export function titleOf(message: {
   name: string;
   encoding: string;
   id: number;
@@ -163,7 +165,8 @@ function endpointText({ address, port }: DecodedEndpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-function missingText({ octets, exact }: { octets: number; exact: boolean }): string {
+/** `3 octets missing`, `at least 3 octets missing`. */
+export function missingText({ octets, exact }: { octets: number; exact: boolean }): string {
   return `${exact ? '' : 'at least '}${count(octets, 'octet')} missing`;
 }
 

@@ -7,6 +7,7 @@ const page = new URL('../../src/report/html/', import.meta.url);
 /** The pages, by the module that holds what each is made of. */
 export const pages = {
   'page-assets.ts': { script: 'client/main.ts', style: 'page.css' },
+  'conform-page-assets.ts': { script: 'client/conform/main.ts', style: 'conform-page.css' },
   'bench-page-assets.ts': { script: 'client/bench/main.ts', style: 'bench-page.css' },
 } as const;
 

@@ -1,3 +1,4 @@
+import type { CaseVerdict } from '../../results/conform.ts';
 import type { PortState } from '../../results/scan.ts';
 import { cellPath } from './cell-path.ts';
 import { html, type Markup } from './markup.ts';
@@ -6,10 +7,28 @@ import { html, type Markup } from './markup.ts';
 
 /** Passed or failed. */
 export function outcomeMark(passed: boolean): Markup {
-  const d = passed ? 'M4 10.5l4 4 8-9' : 'M5 5l10 10m0-10l-10 10';
+  const d = passed ? tick : cross;
   const label = passed ? 'passed' : 'failed';
   return html`<svg class="outcome ${label}" viewBox="0 0 20 20" role="img" aria-label="${label}"><path d="${d}"/></svg>`;
 }
+
+/** What became of a case, as the console shows it: a tick, a cross, and what is neither. */
+export function verdictMark(verdict: CaseVerdict): Markup {
+  return html`<svg class="outcome v-${verdict}" viewBox="0 0 20 20" role="img" aria-label="${verdict}"><path d="${verdictPaths[verdict]}"/></svg>`;
+}
+
+const tick = 'M4 10.5l4 4 8-9';
+const cross = 'M5 5l10 10m0-10l-10 10';
+const verdictPaths: Readonly<Record<CaseVerdict, string>> = {
+  pass: tick,
+  fail: cross,
+  warn: 'M10 4v7.5m0 4v.1',
+  unsupported: 'M5 10h10',
+  inconclusive: 'M6.5 7.5a3.5 3.5 0 1 1 5.2 3.1c-1.1.7-1.7 1.3-1.7 2.4m0 3v.1',
+  'suite-error': cross,
+  'known-failure': tick,
+  'unexpected-pass': cross,
+};
 
 /** A state as it is drawn in grids and lanes. */
 export function stateMark(state: PortState): Markup {

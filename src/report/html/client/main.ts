@@ -2,6 +2,7 @@ import type { PageData } from '../page-data.ts';
 import { mountCopyButtons } from './copy-buttons.ts';
 import { mountFilter } from './filter.ts';
 import { mountScenario } from './scenario-view.ts';
+import { unfoldOnPaper, unfoldTarget } from './unfold.ts';
 
 /** The page's script. What it adds is drawn when a scenario is opened: grids, lanes, and what is known of a port. */
 
@@ -24,25 +25,5 @@ for (const root of scenarios) {
 mountCopyButtons(document);
 mountFilter(document);
 
-function openTarget(): void {
-  const target = scenarios.find(({ id }) => `#${id}` === location.hash);
-  if (target === undefined) return;
-  target.open = true;
-  target.scrollIntoView();
-}
-addEventListener('hashchange', openTarget);
-openTarget();
-
-// On paper everything is open.
-let closed: readonly HTMLDetailsElement[] = [];
-addEventListener('beforeprint', () => {
-  closed = scenarios.filter(({ open }) => !open);
-  for (const scenario of closed) {
-    scenario.open = true;
-    // The event that tells of it would come too late.
-    mount(scenario);
-  }
-});
-addEventListener('afterprint', () => {
-  for (const scenario of closed) scenario.open = false;
-});
+unfoldTarget();
+unfoldOnPaper(scenarios, mount);
