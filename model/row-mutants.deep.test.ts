@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowOfExchangeStep, rowOfResponderStep } from '../spec/machine-steps.ts';
-import { type Row, readMachines } from '../spec/machine-table.ts';
+import { readMachines } from '../spec/machine-table.ts';
+import type { Row } from '../src/source/machine-table.ts';
 import { smallChecks } from './checks.ts';
 import { unreachable } from './coverage.ts';
 import { type Machines, production } from './machines.ts';

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { ResponderMoment } from '../src/conform/responder-guards.ts';
 import type { Endpoint } from '../src/protocol/address.ts';
 import { type Attribute, encodeAttributes } from '../src/protocol/attributes.ts';
 import { encodeError } from '../src/protocol/error-body.ts';
@@ -15,7 +16,7 @@ import {
 import type { Responder, ResponderEvent, ResponderState } from '../src/protocol/responder-machine.ts';
 import { encodeUtf8 } from '../src/protocol/utf8.ts';
 import { type Echo, toViolation } from '../src/protocol/violation.ts';
-import type { ExchangeMoment, ResponderMoment } from './machine-guards.ts';
+import type { ExchangeMoment } from './machine-guards.ts';
 
 /** Concrete states and events of both machines, of every kind that makes a difference, in every combination. */
 

@@ -1,4 +1,4 @@
-import type { Condition, MachineTable, MachineTables, Row } from './machine-table.ts';
+import type { Condition, MachineTable, MachineTables, Row } from '../src/source/machine-table.ts';
 
 /** Writes machines.md from the tables: of each machine a state diagram, its rows, and what the names mean. */
 export function renderMachines({ exchange, responder }: MachineTables): string {

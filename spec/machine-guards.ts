@@ -3,27 +3,15 @@ import { decodeAttributes, type TagName } from '../src/protocol/attributes.ts';
 import { decodeErrorCode } from '../src/protocol/error-body.ts';
 import { isErrorCode } from '../src/protocol/errors.ts';
 import type { Exchange, ExchangeEvent, ExchangeState } from '../src/protocol/exchange-machine.ts';
-import { type Message, messageForms } from '../src/protocol/message.ts';
-import type { Responder, ResponderEvent, ResponderState } from '../src/protocol/responder-machine.ts';
+import type { Message } from '../src/protocol/message.ts';
 
-/** The guards of machines.yaml as predicates, written from its words and not from the machines. */
+/** The guards of the exchange machine in machines.yaml as predicates, written from its words and not from the machine. */
 
 /** What the guards of the exchange machine look at. */
 export interface ExchangeMoment {
   readonly state: ExchangeState;
   readonly event: ExchangeEvent;
 }
-
-/** What the guards of the responder machine look at. */
-export interface ResponderMoment {
-  readonly responder: Responder;
-  readonly state: ResponderState;
-  readonly event: ResponderEvent;
-}
-
-type Guards<M> = Readonly<Record<string, (moment: M) => boolean>>;
-
-// --- exchange --------------------------------------------------------------------------------------------------------
 
 const errnos = {
   refused: ['ECONNREFUSED'],
@@ -32,7 +20,7 @@ const errnos = {
   reset: ['ECONNRESET', 'EPIPE'],
 } as const;
 
-export const exchangeGuards: Guards<ExchangeMoment> = {
+export const exchangeGuards: Readonly<Record<string, (moment: ExchangeMoment) => boolean>> = {
   'self-connected': ({ event }) => event.kind === 'connected' && sameEndpoint(event.local, event.remote),
   'asks-nothing': ({ state }) => askedIn(state)?.question === 'tcp',
   'asks-status': ({ state }) => askedIn(state)?.question === 'status',
@@ -102,43 +90,4 @@ function goesBetween({ source, destination }: Message, from: Endpoint, to: Endpo
 
 function hasTag({ body }: Message, tag: TagName): boolean {
   return decodeAttributes(body).some(({ name }) => name === tag);
-}
-
-// --- responder -------------------------------------------------------------------------------------------------------
-
-export const responderGuards: Guards<ResponderMoment> = {
-  end: ({ event }) => event.kind === 'message' && event.message.name === 'end',
-  denied: gets('denied'),
-  'not-served': gets('not-served'),
-  'bad-value': gets('bad-value'),
-  good: gets('good'),
-  'asks-status': ({ event }) => event.kind === 'message' && event.message.name === 'status-request',
-  'wants-port': ({ event }) => wantsIn(event).includes('port'),
-  'wants-os-alone': ({ event }) => wantsIn(event).includes('os') && !wantsIn(event).includes('port'),
-  open: isAbout('open'),
-  closed: isAbout('closed'),
-  filtered: isAbout('filtered'),
-};
-
-function gets(fate: string) {
-  return ({ responder: { host, peer }, event }: ResponderMoment) => {
-    if (event.kind !== 'message' || event.message.name === 'end') return false;
-    const { name, destination } = event.message;
-    const wants = wantsIn(event);
-    const isInformation = name === 'information-request';
-    const isAllowed = host.allows(peer.address, isInformation ? 'information' : 'status');
-    const isServed = host.serves(destination);
-    const isClear = !isInformation || (wants.length > 0 && wants.every((want) => want === 'port' || want === 'os'));
-    return fate === (!isAllowed ? 'denied' : !isServed ? 'not-served' : !isClear ? 'bad-value' : 'good');
-  };
-}
-
-function isAbout(wanted: 'open' | 'closed' | 'filtered') {
-  return ({ responder, event }: ResponderMoment) =>
-    event.kind === 'message' && responder.host.stateOf(event.message.destination.port) === wanted;
-}
-
-function wantsIn(event: ResponderEvent): string[] {
-  if (event.kind !== 'message' || messageForms[event.message.name].kind !== 'GET') return [];
-  return decodeAttributes(event.message.body).flatMap(({ name, value }) => (name === 'WANT' ? [value] : []));
 }

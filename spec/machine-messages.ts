@@ -1,8 +1,9 @@
+import type { ResponderMoment } from '../src/conform/responder-guards.ts';
 import { type Attribute, decodeAttributes } from '../src/protocol/attributes.ts';
 import type { ExchangeEvent } from '../src/protocol/exchange-machine.ts';
 import { type Message, type MessageKind, messageForms } from '../src/protocol/message.ts';
 import { decodeUtf8 } from '../src/protocol/utf8.ts';
-import type { ExchangeMoment, ResponderMoment } from './machine-guards.ts';
+import type { ExchangeMoment } from './machine-guards.ts';
 
 /** What the messages that the machines send carry, as machines.yaml has it under `messages`. */
 

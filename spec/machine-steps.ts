@@ -1,3 +1,4 @@
+import { type ResponderMoment, responderGuards } from '../src/conform/responder-guards.ts';
 import { decodeErrorCode } from '../src/protocol/error-body.ts';
 import type { Exchange, ExchangeEffect, ExchangeEvent, ExchangeState } from '../src/protocol/exchange-machine.ts';
 import type { Encoding, Message } from '../src/protocol/message.ts';
@@ -8,18 +9,14 @@ import type {
   ResponderState,
   ResponderTimers,
 } from '../src/protocol/responder-machine.ts';
-import { type ExchangeMoment, exchangeGuards, type ResponderMoment, responderGuards } from './machine-guards.ts';
-import type { MachineTable, Row } from './machine-table.ts';
+import { findRow, MachineMismatch } from '../src/source/machine-row.ts';
+import type { MachineTable, Row } from '../src/source/machine-table.ts';
+import { type ExchangeMoment, exchangeGuards } from './machine-guards.ts';
 
 /** Holds steps of the code to the tables: which row a step belongs to, and whether it does what that row says. */
 
 type ExchangeStep = readonly [ExchangeState, readonly ExchangeEffect[]];
 type ResponderStep = readonly [ResponderState, readonly ResponderEffect[]];
-
-/** The code does something else than the tables say, or the tables do not say what to do. */
-class MachineMismatch extends Error {
-  override readonly name = 'MachineMismatch';
-}
 
 /** What a machine does in one step, in the words of the tables. */
 interface Doing {
@@ -72,44 +69,10 @@ export function rowOfResponderBeginning(
 
 // --- rows ------------------------------------------------------------------------------------------------------------
 
-/** The rows of each state and event of a table. */
-const cells = new WeakMap<MachineTable, ReadonlyMap<string, readonly Row[]>>();
-
-function cellsOf(table: MachineTable): ReadonlyMap<string, readonly Row[]> {
-  const known = cells.get(table);
-  if (known !== undefined) return known;
-  const grouped = new Map<string, Row[]>();
-  for (const row of table.rows) {
-    const key = `${row.state} ${row.event}`;
-    grouped.set(key, [...(grouped.get(key) ?? []), row]);
-  }
-  cells.set(table, grouped);
-  return grouped;
-}
-
-function findRow(table: MachineTable, state: string, event: string, holds: (guard: string) => boolean): Row {
-  const cell = cellsOf(table).get(`${state} ${event}`) ?? [];
-  const rows = cell.filter(({ guard }) => guard.every((condition) => holds(condition.guard) === condition.holds));
-  const [row, second] = rows;
-  if (row === undefined) {
-    throw new MachineMismatch(`${table.name} ${state} ${event}: none of the guards holds of ${guardsOf(cell)}`);
-  }
-  if (second !== undefined) throw new MachineMismatch(`several rows hold at once: ${placesOf(rows)}`);
-  return row;
-}
-
 function findBeginning(table: MachineTable, event: string): Row {
   const row = table.begins.find((each) => each.event === event);
   if (row === undefined) throw new MachineMismatch(`${table.name}: no beginning is called ${event}`);
   return row;
-}
-
-function guardsOf(rows: readonly Row[]): string {
-  return rows.map(({ name }) => name).join(', ');
-}
-
-function placesOf(rows: readonly Row[]): string {
-  return rows.map(({ place, name }) => `${place} ${name}`).join(' and ');
 }
 
 // --- what is done ----------------------------------------------------------------------------------------------------

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
+import { responderGuards } from '../src/conform/responder-guards.ts';
 import { judge } from '../src/probe/judge.ts';
 import { Decoder } from '../src/protocol/decoder.ts';
 import { encodeMessage } from '../src/protocol/encoder.ts';
 import { beginExchange, type ExchangeEffect, stepExchange } from '../src/protocol/exchange-machine.ts';
 import type { Message } from '../src/protocol/message.ts';
 import { acceptConnection, rejectConnection, stepResponder } from '../src/protocol/responder-machine.ts';
+import { loadMachines, type MachineTable } from '../src/source/machine-table.ts';
 import { exchangeMoments, exchanges, responderMoments, responders } from './machine-cases.ts';
 import { renderMachines } from './machine-document.ts';
-import { exchangeGuards, responderGuards } from './machine-guards.ts';
+import { exchangeGuards } from './machine-guards.ts';
 import { carriedBy, wantedAnswer, wantedRequest } from './machine-messages.ts';
 import {
   rowOfExchangeBeginning,
@@ -17,7 +19,7 @@ import {
   rowOfResponderBeginning,
   rowOfResponderStep,
 } from './machine-steps.ts';
-import { loadMachines, type MachineTable, readMachines } from './machine-table.ts';
+import { readMachines } from './machine-table.ts';
 
 const text = readFileSync(new URL('./machines.yaml', import.meta.url), 'utf8');
 const machines = readMachines();

@@ -20,8 +20,25 @@ const WRITE_OCTETS = 16_384;
 /** Room for the one answer that most connections get; where there are more it grows. */
 const FIRST_OCTETS = 256;
 
+/** What a connection is run by: how requests are read, and what is done about them. */
+export interface ResponderParts {
+  readonly createDecoder: () => Pick<Decoder, 'push' | 'next' | 'violation' | 'begun' | 'detach' | 'keptOctets'>;
+  readonly accept: typeof acceptConnection;
+  readonly reject: typeof rejectConnection;
+  readonly step: typeof stepResponder;
+}
+
+/** As the specification has it. */
+export const responderParts: ResponderParts = {
+  createDecoder: () => new Decoder('requests'),
+  accept: acceptConnection,
+  reject: rejectConnection,
+  step: stepResponder,
+};
+
 export interface ResponderConnectionOptions {
   readonly context: MachineContext;
+  readonly parts: ResponderParts;
   readonly clock: Clock;
   /** A peer that does not take its answers for so long is dropped (CONN-17). */
   readonly writeStallMs: number;
@@ -41,7 +58,7 @@ export interface ResponderConnectionOptions {
 export class ResponderConnection implements ConnectionHandler {
   readonly #connection: Connection;
   readonly #options: ResponderConnectionOptions;
-  readonly #decoder = new Decoder('requests');
+  readonly #decoder: ReturnType<ResponderParts['createDecoder']>;
   readonly #timer: DeadlineTimer;
   readonly #stall: DeadlineTimer;
   #state: ResponderState;
@@ -63,9 +80,11 @@ export class ResponderConnection implements ConnectionHandler {
   constructor(connection: Connection, options: ResponderConnectionOptions, busy: boolean) {
     this.#connection = connection;
     this.#options = options;
+    this.#decoder = options.parts.createDecoder();
     this.#timer = new DeadlineTimer(options.clock, () => this.#stepAndWrite({ kind: 'timer' }));
     this.#stall = new DeadlineTimer(options.clock, () => this.#drop());
-    const [state, effects] = busy ? rejectConnection(options.context) : acceptConnection(options.context);
+    const { accept, reject } = options.parts;
+    const [state, effects] = busy ? reject(options.context) : accept(options.context);
     this.#state = state;
     this.#perform(effects);
     this.#write();
@@ -173,7 +192,8 @@ export class ResponderConnection implements ConnectionHandler {
   }
 
   #step(event: ResponderEvent): void {
-    const [state, effects] = stepResponder(this.#options.context, this.#state, event);
+    const { context, parts } = this.#options;
+    const [state, effects] = parts.step(context, this.#state, event);
     this.#state = state;
     this.#perform(effects);
   }

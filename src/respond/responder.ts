@@ -2,7 +2,7 @@ import { defaultResponderTimers, type HostView, type ResponderTimers } from '../
 import type { Clock } from '../runtime/clock.ts';
 import type { Acceptor, Connection, ConnectionHandler, SocketAddress } from '../runtime/connection.ts';
 import { OctetBudget } from './octet-budget.ts';
-import { ResponderConnection } from './responder-connection.ts';
+import { ResponderConnection, type ResponderParts, responderParts } from './responder-connection.ts';
 
 export interface ResponderLimits {
   /** Connections served at the same time; further ones are told `busy`. */
@@ -29,6 +29,8 @@ export interface ResponderOptions {
   readonly clock: Clock;
   readonly limits?: ResponderLimits;
   readonly timers?: ResponderTimers;
+  /** Parts to run connections by in the place of the specification's, to see what comes of it. */
+  readonly parts?: Partial<ResponderParts>;
   /**
    * Called where serving a connection threw, once the connection is closed: a bug of ours, that others are not to suffer
    * from. Where it is missing the error is thrown.
@@ -41,6 +43,7 @@ export class Responder {
   readonly #clock: Clock;
   readonly #limits: ResponderLimits;
   readonly #timers: ResponderTimers;
+  readonly #parts: ResponderParts;
   readonly #onCrash: (error: unknown, peer: SocketAddress) => void;
   readonly #budget: OctetBudget;
   readonly #connections = new Set<ResponderConnection>();
@@ -54,6 +57,7 @@ export class Responder {
     this.#clock = options.clock;
     this.#limits = options.limits ?? defaultLimits;
     this.#timers = options.timers ?? defaultResponderTimers;
+    this.#parts = { ...responderParts, ...options.parts };
     this.#onCrash = options.onCrash ?? rethrow;
     this.#budget = new OctetBudget(this.#limits.heldOctets);
   }
@@ -95,6 +99,7 @@ export class Responder {
       connection,
       {
         context: { host, local: connection.local, peer: connection.remote, timers: this.#timers },
+        parts: this.#parts,
         clock: this.#clock,
         writeStallMs: this.#limits.writeStallMs,
         budget: this.#budget,
