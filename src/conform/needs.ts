@@ -1,4 +1,4 @@
-import { type Case, type Declaration, type End, type Step, type Subject, subjects } from './case.ts';
+import { type Case, type Declaration, type End, type Expectation, type Step, type Subject, subjects } from './case.ts';
 import { doorOf, type TargetProfile } from './profile.ts';
 import { findSubject } from './subjects.ts';
 
@@ -27,7 +27,14 @@ function needsOfStep(step: Step): Need[] {
     });
   }
   const span = 'silence' in step ? step.silence : 'wait' in step ? step.wait : withinOf(step);
-  return typeof span !== 'object' || span.limit === 'discard' ? [] : [`${span.limit} limit`];
+  const limits: Need[] = typeof span !== 'object' || span.limit === 'discard' ? [] : [`${span.limit} limit`];
+  return 'expect' in step ? [...limits, ...needsOfAnswer(step.expect)] : limits;
+}
+
+/** An answer that only a peer gets that may ask. */
+function needsOfAnswer({ message }: Expectation): Need[] {
+  if (message === 'open' || message === 'closed') return ['status'];
+  return message === 'information' ? ['information'] : [];
 }
 
 function withinOf(step: Exclude<Step, string>) {

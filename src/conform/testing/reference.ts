@@ -1,12 +1,14 @@
 import { PortMap } from '../../protocol/port-map.ts';
+import { defaultResponderTimers } from '../../protocol/responder-machine.ts';
 import type { AccessPolicy } from '../../respond/access.ts';
 import { viewProfile } from '../../respond/host-view.ts';
 import type { HostProfile, PortProfile } from '../../respond/profile.ts';
-import { defaultLimits, Responder, type ResponderLimits } from '../../respond/responder.ts';
+import { defaultLimits, Responder } from '../../respond/responder.ts';
 import type { Acceptor } from '../../runtime/connection.ts';
 import { MemoryNetwork, type MemoryNetworkOptions } from '../../sim/memory-network.ts';
 import { VirtualClock } from '../../sim/virtual-clock.ts';
 import type { Case } from '../case.ts';
+import type { Change } from '../mutants/mutant.ts';
 import { patienceFor } from '../patience.ts';
 import type { TargetProfile } from '../profile.ts';
 import { type CaseRun, runCase } from '../run-case.ts';
@@ -54,13 +56,12 @@ export const targetProfile: TargetProfile = {
 /** The same of a target of which only a direct listener is known. */
 export const directProfile: TargetProfile = { ...targetProfile, agent: undefined, closed: [], filtered: [] };
 
-export interface ReferenceOptions {
+export interface ReferenceOptions extends Change {
   readonly network?: Pick<MemoryNetworkOptions, 'segment'>;
-  readonly limits?: Partial<ResponderLimits>;
   readonly policy?: AccessPolicy;
   readonly host?: HostProfile;
-  /** Stands between the network and the responder, and may break what it does. */
-  readonly wrap?: (acceptor: Acceptor) => Acceptor;
+  /** Told where the responder throws, which ends the connection alone then. */
+  readonly onCrash?: (error: unknown) => void;
 }
 
 /** A network on which the reference responder listens: the agent, and every open port directly. */
@@ -69,14 +70,24 @@ export function referenceWorld({
   limits,
   policy,
   host = hostProfile,
+  parts,
+  timers,
+  onCrash,
+  view = (same) => same,
   wrap = (same) => same,
 }: ReferenceOptions = {}) {
   const clock = new VirtualClock();
-  const responder = new Responder({ clock, limits: { ...defaultLimits, connections: SERVED, ...limits } });
+  const responder = new Responder({
+    clock,
+    limits: { ...defaultLimits, connections: SERVED, ...limits },
+    timers: { ...defaultResponderTimers, ...timers },
+    ...(parts && { parts }),
+    ...(onCrash && { onCrash }),
+  });
   const acceptorFor = (served: number): Acceptor =>
     wrap(
       responder.acceptorFor(
-        viewProfile(host, served === AGENT_PORT ? 'all' : { has: (asked) => asked === served }, policy),
+        view(viewProfile(host, served === AGENT_PORT ? 'all' : { has: (asked) => asked === served }, policy), served),
       ),
     );
   const dialer = new MemoryNetwork({

@@ -1,0 +1,61 @@
+import { BINARY_HEADER_OCTETS, MAGIC_BINARY } from '../../protocol/message.ts';
+import { blankEcho, type Violation } from '../../protocol/violation.ts';
+import { faultsIn } from './frame-faults.ts';
+import { family, type Mutant } from './mutant.ts';
+import { reading } from './reading.ts';
+
+/** Faults that are judged too late, or at another place of the message than they have to be (section 9.3). */
+
+const isCode =
+  (...codes: readonly Violation['code'][]) =>
+  ({ code }: Violation) =>
+    codes.includes(code);
+
+export const judgingTimeMutants: readonly Mutant[] = family('judged', {
+  'magic at the end of the header': [
+    'It judges bad-magic when a header is whole.',
+    'ERR-17 ERR-1',
+    reading({ waits: isCode('bad-magic') }),
+  ],
+  'version at the end of the header': [
+    'It judges bad-version when a header is whole.',
+    'ERR-17 ERR-2',
+    reading({ waits: isCode('bad-version') }),
+  ],
+  'text magic at five octets': [
+    'It judges the magic of text once five octets are there.',
+    'ERR-17 ERR-1',
+    reading({ waits: ({ code, offset }) => code === 'bad-magic' && offset > 0 && offset < 5 }),
+  ],
+  'header with the body': [
+    'It judges a header when the body is whole too.',
+    'ERR-18 ERR-20',
+    reading({ waits: ({ code }) => !['bad-magic', 'bad-version'].includes(code) && code !== 'bad-body' }),
+  ],
+  'forbidden body with the body': [
+    'It judges a body where none is allowed when that is there.',
+    'ERR-20 ERR-18',
+    reading({ waits: isCode('bad-body') }),
+  ],
+  'end with the body before its header': [
+    'It reports a body where none is allowed before what is wrong with the header.',
+    'ERR-16 ERR-20',
+    reading({
+      judges: (violation, frame) =>
+        faultsIn(frame).has('bad-body') && violation.code !== 'bad-body'
+          ? { ...violation, code: 'bad-body' }
+          : violation,
+    }),
+  ],
+  'binary version before the second octet': [
+    'It echoes what it can of a message whose version it does not know.',
+    'ERR-24',
+    reading({
+      waits: isCode('bad-version'),
+      judges: (violation, frame) =>
+        violation.code === 'bad-version' && frame[0] === MAGIC_BINARY && frame.length >= BINARY_HEADER_OCTETS
+          ? { ...violation, echo: { ...blankEcho('binary'), id: frame[11]! } }
+          : violation,
+    }),
+  ],
+});
