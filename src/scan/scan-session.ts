@@ -1,14 +1,13 @@
 import { readOsInformation, readPortInformation } from '../probe/information.ts';
 import { isAnswer, isDoubtful, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
-import { mostAttempts } from '../probe/loss-estimate.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
 import type { PortInformation, PortResult, ScanResult, Verdict } from '../results/scan.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { AttemptLedger } from './attempt-ledger.ts';
+import { Canaries } from './canaries.ts';
 import { HostTurns } from './host-turns.ts';
-import { HostWatch } from './host-watch.ts';
 import { type Inquiry, InquiryBook, isCanary } from './inquiry-book.ts';
 import { ResultBook } from './result-book.ts';
 import type { ScanPlan } from './scan-plan.ts';
@@ -53,8 +52,7 @@ export class ScanSession {
   readonly #turns: HostTurns;
   readonly #ledger: AttemptLedger;
   readonly #inquiries: InquiryBook;
-  /** Of the hosts that have answered, or not. */
-  readonly #watches = new Map<number, HostWatch>();
+  readonly #canaries: Canaries;
   /** Hosts of which there is something to find out still. */
   #unfinished: number;
   /** Per host: ports without a verdict and GETs not over, ports without a verdict, and the lowest port that is syn-ack. */
@@ -81,6 +79,14 @@ export class ScanSession {
     this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing);
     this.#ledger = new AttemptLedger(this.size);
     this.#inquiries = new InquiryBook(this.size);
+    this.#canaries = new Canaries({
+      retries: plan.retries,
+      pacing: parts.pacing,
+      turns: this.#turns,
+      inquiries: this.#inquiries,
+      ledger: this.#ledger,
+      believe: (observation) => this.#believe(observation),
+    });
     this.#unfinished = plan.ports.length === 0 ? 0 : plan.hosts.length;
     this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
     this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
@@ -135,13 +141,13 @@ export class ScanSession {
     }
     const { pacing, clock, prober } = this.#parts;
     const nowMs = clock.now();
-    for (const host of this.#turns.hosts) if (pacing.isDoubted(host)) this.#sendCanaries(host);
+    this.#canaries.sendWhereDoubted();
     const batch: Probe[] = [];
     for (let allowance = pacing.allowance(nowMs); allowance > 0; allowance -= 1) {
       const index = this.#turns.take(nowMs);
       if (index === undefined) break;
       batch.push(this.#begin(index, nowMs));
-      if (index < this.size && this.#ledger.countOf(index) > 1) this.#accompany(this.#hostOf(index));
+      if (index < this.size && this.#ledger.countOf(index) > 1) this.#canaries.accompany(this.#hostOf(index));
     }
     if (batch.length > 0) prober.submit(batch);
     this.#wakeLater(nowMs);
@@ -225,13 +231,15 @@ export class ScanSession {
     const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
-      this.#canaryBack(host, inquiry, isAnswer(kind));
+      this.#canaries.back(host, inquiry, isAnswer(kind));
       return;
     }
-    const watch = this.#watchOf(host);
     const attempts = inquiry?.attempts ?? this.#ledger.countOf(index);
     const isUncertain = isWorthRetrying(mode, observation);
-    if (isUncertain && attempts < (isDoubtful(mode, kind) ? watch.attemptsNeeded : 1 + this.#plan.retries)) {
+    if (
+      isUncertain &&
+      attempts < (isDoubtful(mode, kind) ? this.#canaries.attemptsNeeded(host) : 1 + this.#plan.retries)
+    ) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
       this.#turns.pushAgain(host, index);
     } else if (kind === 'unreached' && !this.#reached.has(host)) {
@@ -239,62 +247,17 @@ export class ScanSession {
       this.#letGo(host);
     } else if (inquiry !== undefined) {
       this.#closeInquiry(index, inquiry, observation);
-    } else if (isDoubtful(mode, kind) && this.#isInDoubt(host, watch, attempts)) {
-      watch.hold(observation);
-      this.#sendCanaries(host);
+    } else if (isDoubtful(mode, kind) && this.#canaries.isInDoubt(host, attempts)) {
+      this.#canaries.hold(host, observation);
     } else {
-      if (!isUncertain) watch.answered(this.#portOf(index), kind, attempts - 1);
+      if (!isUncertain) this.#canaries.answered(host, this.#portOf(index), kind, attempts - 1);
       this.#believe(observation);
-    }
-  }
-
-  /** Whether to ask first whether the host answers at all. */
-  #isInDoubt(host: number, watch: HostWatch, attempts: number): boolean {
-    if (attempts >= mostAttempts(this.#plan.retries) || !watch.canAsk) return false;
-    return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
-  }
-
-  #sendCanaries(host: number): void {
-    for (const port of this.#watchOf(host).beginRound()) {
-      this.#turns.pushFirst(host, this.#inquiries.open({ question: 'canary', host, port }));
-    }
-  }
-
-  #accompany(host: number): void {
-    const port = this.#watchOf(host).attemptedAgain();
-    if (port !== undefined) this.#turns.pushFirst(host, this.#inquiries.open({ question: 'companion', host, port }));
-  }
-
-  #canaryBack(host: number, { question }: Inquiry, answered: boolean): void {
-    const watch = this.#watchOf(host);
-    const waiting = question === 'canary' ? watch.canaryBack(answered) : watch.companionBack(answered);
-    for (const observation of waiting) {
-      const { index } = observation;
-      const judgement = watch.judge(this.#ledger.countOf(index));
-      if (judgement === 'ask-again') this.#turns.pushAgain(host, index);
-      else if (judgement === 'wait') watch.hold(observation);
-      else this.#believe(observation);
-    }
-    if (this.#open[host] === 0) return;
-    if (watch.hasFallenSilent) {
-      this.#parts.pacing.fellSilent(host);
-      for (const observation of watch.fallSilent()) this.#believe(observation);
-    } else if (watch.hasHeld) {
-      this.#sendCanaries(host);
     }
   }
 
   /** What was seen with a port's last attempt is its verdict. */
   #believe(observation: Observation): void {
     this.#decide(observation.index, judge(this.#parts.prober.mode, observation), observation.atMs);
-  }
-
-  #watchOf(host: number): HostWatch {
-    const existing = this.#watches.get(host);
-    if (existing !== undefined) return existing;
-    const watch = new HostWatch(this.#plan.retries);
-    this.#watches.set(host, watch);
-    return watch;
   }
 
   /** The attempt did not take place: it does not count. */
@@ -310,7 +273,7 @@ export class ScanSession {
    */
   #giveUp(observation: Observation): void {
     const verdict = judge(this.#parts.prober.mode, observation);
-    const held = [...this.#watches.values()].flatMap((watch) => watch.giveUp());
+    const held = this.#canaries.giveUp();
     for (const index of this.#turns.takeAll()) {
       const inquiry = this.#inquiries.get(index);
       if (inquiry !== undefined && isCanary(inquiry)) this.#inquiries.close(index);
@@ -367,7 +330,7 @@ export class ScanSession {
   #letGo(host: number): void {
     this.#open[host] = 0;
     this.#unfinished -= 1;
-    this.#watches.delete(host);
+    this.#canaries.letGo(host);
     this.#turns.letGo(host);
   }
 

@@ -1,0 +1,113 @@
+import { mostAttempts } from '../probe/loss-estimate.ts';
+import type { PacingController } from '../probe/pacing.ts';
+import type { Observation, ObservationKind } from '../probe/prober.ts';
+import type { AttemptLedger } from './attempt-ledger.ts';
+import type { HostTurns } from './host-turns.ts';
+import { HostWatch } from './host-watch.ts';
+import type { Inquiry, InquiryBook } from './inquiry-book.ts';
+
+export interface CanaryParts {
+  /** Further attempts after the first. */
+  readonly retries: number;
+  readonly pacing: PacingController;
+  readonly turns: HostTurns;
+  readonly inquiries: InquiryBook;
+  readonly ledger: AttemptLedger;
+  /** Called for each port whose last attempt is to be believed. */
+  readonly believe: (observation: Observation) => void;
+}
+
+/** Asks ports that are known to answer, on the hosts where silence may be loss, and keeps silent ports waiting meanwhile. */
+export class Canaries {
+  readonly #parts: CanaryParts;
+  /** Of the hosts that have answered, or not. */
+  readonly #watches = new Map<number, HostWatch>();
+
+  constructor(parts: CanaryParts) {
+    this.#parts = parts;
+  }
+
+  /** How many attempts a port of the host that does not answer has. */
+  attemptsNeeded(host: number): number {
+    return this.#watchOf(host).attemptsNeeded;
+  }
+
+  /** Whether to ask first whether the host answers at all, before a port's silence after so many attempts is believed. */
+  isInDoubt(host: number, attempts: number): boolean {
+    const watch = this.#watchOf(host);
+    if (attempts >= mostAttempts(this.#parts.retries) || !watch.canAsk) return false;
+    return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
+  }
+
+  /** A port answered, after so many attempts that may have been lost. */
+  answered(host: number, port: number, kind: ObservationKind, lostBefore: number): void {
+    this.#watchOf(host).answered(port, kind, lostBefore);
+  }
+
+  /** Keeps a silent port waiting until canaries have been asked. */
+  hold(host: number, observation: Observation): void {
+    this.#watchOf(host).hold(observation);
+    this.#send(host);
+  }
+
+  /** Asks the hosts that are silent to the point of doubt. */
+  sendWhereDoubted(): void {
+    const { turns, pacing } = this.#parts;
+    for (const host of turns.hosts) if (pacing.isDoubted(host)) this.#send(host);
+  }
+
+  /** A further attempt at a port of the host is made. */
+  accompany(host: number): void {
+    const port = this.#watchOf(host).attemptedAgain();
+    if (port !== undefined) this.#open('companion', host, port);
+  }
+
+  /** A canary is back: ports that waited for it are believed, asked again, or wait for more. */
+  back(host: number, { question }: Inquiry, answered: boolean): void {
+    const { ledger, turns, pacing, believe } = this.#parts;
+    const watch = this.#watchOf(host);
+    const waiting = question === 'canary' ? watch.canaryBack(answered) : watch.companionBack(answered);
+    for (const observation of waiting) {
+      const { index } = observation;
+      const judgement = watch.judge(ledger.countOf(index));
+      if (judgement === 'ask-again') turns.pushAgain(host, index);
+      else if (judgement === 'wait') watch.hold(observation);
+      else believe(observation);
+    }
+    // The host may be done with by now.
+    if (!this.#watches.has(host)) return;
+    if (watch.hasFallenSilent) {
+      pacing.fellSilent(host);
+      for (const observation of watch.fallSilent()) believe(observation);
+    } else if (watch.hasHeld) {
+      this.#send(host);
+    }
+  }
+
+  /** No canary can be asked any more: all ports that wait. */
+  giveUp(): Observation[] {
+    return [...this.#watches.values()].flatMap((watch) => watch.giveUp());
+  }
+
+  /** The host is done with. */
+  letGo(host: number): void {
+    this.#watches.delete(host);
+  }
+
+  #send(host: number): void {
+    for (const port of this.#watchOf(host).beginRound()) this.#open('canary', host, port);
+  }
+
+  #open(question: 'canary' | 'companion', host: number, port: number): void {
+    const { turns, inquiries } = this.#parts;
+    turns.pushFirst(host, inquiries.open({ question, host, port }));
+  }
+
+  #watchOf(host: number): HostWatch {
+    const existing = this.#watches.get(host);
+    if (existing !== undefined) return existing;
+    const watch = new HostWatch(this.#parts.retries);
+    this.#watches.set(host, watch);
+    return watch;
+  }
+}
