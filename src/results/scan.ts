@@ -74,6 +74,13 @@ export const probeMethods = ['psap', 'tcp', 'syn'] as const;
 /** `psap` asks the responder; `tcp` and `syn` let the TCP answer alone decide. */
 export type ProbeMethod = (typeof probeMethods)[number];
 
+/** Information that was still being asked for when a scan ended: of an open port, or of the system behind it. */
+export interface UnansweredInquiry {
+  readonly question: 'port' | 'os';
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface ScanResult {
   readonly mode: ScanMode;
   readonly probe: ProbeMethod;

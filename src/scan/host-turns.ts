@@ -6,6 +6,15 @@ import { ProbeQueue } from './probe-queue.ts';
 /** Hosts that are scanned at the same time. */
 const MOST_HOSTS = 64;
 
+/** What of the order is left, where some of it was done before. */
+export interface LeftToDo {
+  isDecided(index: number): boolean;
+  /** Whether nothing is left to find out about the host: it has no turn. */
+  isFinished(host: number): boolean;
+  /** What is to be asked of the host first. */
+  inquiriesOf(host: number): readonly number[];
+}
+
 /**
  * Whose turn it is: hosts in random order, the ports of each in an order of its own, one probe of each host in turn, and
  * of none more than the pacing has room for. So no host waits for another that is slow or silent. A host has its place
@@ -15,6 +24,7 @@ export class HostTurns {
   readonly #ports: number;
   readonly #random: Random;
   readonly #pacing: PacingController;
+  readonly #left: LeftToDo | undefined;
   readonly #order: Permutation;
   /** How far the order has been taken. */
   #cursor = 0;
@@ -22,10 +32,12 @@ export class HostTurns {
   readonly #queues = new Map<number, ProbeQueue>();
   #turn = 0;
 
-  constructor(hosts: number, portsPerHost: number, random: Random, pacing: PacingController) {
+  /** `left` is undefined where nothing was done before; the order is the same either way. */
+  constructor(hosts: number, portsPerHost: number, random: Random, pacing: PacingController, left?: LeftToDo) {
     this.#ports = portsPerHost;
     this.#random = random;
     this.#pacing = pacing;
+    this.#left = left;
     this.#order = new Permutation(hosts, random);
     this.#admit();
   }
@@ -84,8 +96,8 @@ export class HostTurns {
   takeAll(): number[] {
     const all = this.#hosts.flatMap((host) => this.#queues.get(host)!.takeAll());
     for (; this.#cursor < this.#order.size; this.#cursor += 1) {
-      const first = this.#order.at(this.#cursor) * this.#ports;
-      for (let index = first; index < first + this.#ports; index += 1) all.push(index);
+      const queue = this.#newQueue(this.#order.at(this.#cursor));
+      for (const index of queue.takeAll()) all.push(index);
     }
     return all;
   }
@@ -94,9 +106,18 @@ export class HostTurns {
     while (this.#hosts.length < MOST_HOSTS && this.#cursor < this.#order.size) {
       const host = this.#order.at(this.#cursor);
       this.#cursor += 1;
+      const queue = this.#newQueue(host);
+      if (this.#left?.isFinished(host)) continue;
       this.#hosts.push(host);
-      this.#queues.set(host, new ProbeQueue(new Permutation(this.#ports, this.#random), host * this.#ports));
+      this.#queues.set(host, queue);
       this.#pacing.begin(host);
     }
+  }
+
+  #newQueue(host: number): ProbeQueue {
+    const order = new Permutation(this.#ports, this.#random);
+    const queue = new ProbeQueue(order, host * this.#ports, this.#left?.isDecided);
+    for (const index of this.#left?.inquiriesOf(host) ?? []) queue.pushAgain(index);
+    return queue;
   }
 }

@@ -11,13 +11,17 @@ export class ProbeQueue {
   readonly #first: number;
   /** How far the order has been taken. */
   #cursor = 0;
+  readonly #isDone: ((index: number) => boolean) | undefined;
   readonly #urgent = new IndexQueue();
   readonly #again = new IndexQueue();
   readonly #putBack = new IndexQueue();
 
-  constructor(order: Permutation, first = 0) {
+  /** `isDone` says what of the order is passed over; nothing is where it is undefined. */
+  constructor(order: Permutation, first = 0, isDone?: (index: number) => boolean) {
     this.#order = order;
     this.#first = first;
+    this.#isDone = isDone;
+    this.#passOver();
   }
 
   get isEmpty(): boolean {
@@ -53,7 +57,16 @@ export class ProbeQueue {
 
   #takeFromOrder(): number | undefined {
     if (this.#cursor === this.#order.size) return undefined;
+    const index = this.#first + this.#order.at(this.#cursor);
     this.#cursor += 1;
-    return this.#first + this.#order.at(this.#cursor - 1);
+    this.#passOver();
+    return index;
+  }
+
+  #passOver(): void {
+    if (this.#isDone === undefined) return;
+    while (this.#cursor < this.#order.size && this.#isDone(this.#first + this.#order.at(this.#cursor))) {
+      this.#cursor += 1;
+    }
   }
 }

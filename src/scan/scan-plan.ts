@@ -1,4 +1,5 @@
 import type { ProbeMethod, ScanMode } from '../results/scan.ts';
+import type { EarlierPart } from './earlier-part.ts';
 
 /** What to find out. */
 export interface ScanPlan {
@@ -12,4 +13,6 @@ export interface ScanPlan {
   readonly information: boolean;
   /** Further attempts after the first. */
   readonly retries: number;
+  /** Where the scan is resumed. */
+  readonly earlier?: EarlierPart;
 }

@@ -2,12 +2,13 @@ import { readOsInformation, readPortInformation } from '../probe/information.ts'
 import { isAnswer, isDoubtful, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
-import type { PortInformation, PortResult, ScanResult, Verdict } from '../results/scan.ts';
+import type { PortInformation, PortResult, ScanResult, UnansweredInquiry, Verdict } from '../results/scan.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { AttemptLedger } from './attempt-ledger.ts';
 import { Canaries } from './canaries.ts';
-import { HostTurns } from './host-turns.ts';
+import { type EarlierPart, isUnanswered } from './earlier-part.ts';
+import { HostTurns, type LeftToDo } from './host-turns.ts';
 import { type Inquiry, InquiryBook, isCanary } from './inquiry-book.ts';
 import { ResultBook } from './result-book.ts';
 import type { ScanPlan } from './scan-plan.ts';
@@ -17,7 +18,7 @@ export interface ScanParts {
   readonly pacing: PacingController;
   readonly clock: Clock;
   readonly random: Random;
-  /** Called for each port once it is decided. */
+  /** Called for each port once it is decided; not for what an earlier part of the scan has settled. */
   readonly onDecided?: (result: PortResult) => void;
 }
 
@@ -34,6 +35,8 @@ export interface ScanReport {
   readonly end: ScanEnd;
   /** Attempts that this machine failed, whatever became of their ports. */
   readonly localErrors: number;
+  /** What a scan that goes on from here is to ask for again. */
+  readonly unanswered: readonly UnansweredInquiry[];
 }
 
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
@@ -76,9 +79,14 @@ export class ScanSession {
     this.#plan = plan;
     this.#parts = parts;
     this.#book = new ResultBook(plan.hosts);
-    this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing);
     this.#ledger = new AttemptLedger(this.size);
     this.#inquiries = new InquiryBook(this.size);
+    this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
+    this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
+    this.#lowestOpen = new Int32Array(plan.hosts.length);
+    const left = plan.earlier === undefined ? undefined : this.#takeOver(plan.earlier);
+    this.#unfinished = this.#open.filter((open) => open > 0).length;
+    this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing, left);
     this.#canaries = new Canaries({
       retries: plan.retries,
       pacing: parts.pacing,
@@ -87,10 +95,6 @@ export class ScanSession {
       ledger: this.#ledger,
       believe: (observation) => this.#believe(observation),
     });
-    this.#unfinished = plan.ports.length === 0 ? 0 : plan.hosts.length;
-    this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
-    this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
-    this.#lowestOpen = new Int32Array(plan.hosts.length);
     parts.prober.onObservations = () => this.#observe();
   }
 
@@ -107,10 +111,43 @@ export class ScanSession {
   /** Ends the scan now, or before it begins; what was decided so far is its result. */
   stop(): void {
     this.#stopped = true;
-    if (this.#settle === undefined) return;
-    // These ports have their verdict; only what stands behind them is not known.
-    for (const { verdict } of this.#inquiries.all) if (verdict !== undefined) this.#publish(verdict);
-    this.#finish({ kind: 'stopped' });
+    if (this.#settle !== undefined) this.#finish({ kind: 'stopped' });
+  }
+
+  /** Enters what was found before; gives what is left. */
+  #takeOver(earlier: EarlierPart): LeftToDo {
+    const { hosts, ports } = this.#plan;
+    const hostNumbers = new Map(hosts.map((address, host) => [address, host]));
+    const portPlaces = new Map(ports.map((port, place) => [port, place]));
+    const decided = new Uint8Array(this.size);
+    const inquiries = new Map<number, number[]>();
+    const inquire = (inquiry: Omit<Inquiry, 'attempts'>): void => {
+      this.#open[inquiry.host]! += 1;
+      inquiries.set(inquiry.host, [...(inquiries.get(inquiry.host) ?? []), this.#inquiries.open(inquiry)]);
+    };
+    const isToInform = isUnanswered(earlier);
+    for (const { address, up, os, ports: results } of earlier.hosts) {
+      const host = hostNumbers.get(address)!;
+      if (up === true) this.#book.markUp(address);
+      if (os !== undefined) this.#book.addOs(address, os);
+      for (const result of results) {
+        const { port } = result;
+        decided[host * ports.length + portPlaces.get(port)!] = 1;
+        this.#open[host]! -= 1;
+        this.#undecided[host]! -= 1;
+        if (this.#hasInformation(result)) this.#noteOpen(host, port);
+        if (isToInform(result)) inquire({ question: 'port', host, port, verdict: result });
+        else this.#book.add(result);
+      }
+    }
+    for (const { question, host, port } of earlier.unanswered) {
+      if (question === 'os') inquire({ question, host: hostNumbers.get(host)!, port });
+    }
+    return {
+      isDecided: (index) => decided[index] === 1,
+      isFinished: (host) => this.#open[host] === 0,
+      inquiriesOf: (host) => inquiries.get(host) ?? [],
+    };
   }
 
   #finish(end: ScanEnd): void {
@@ -120,16 +157,27 @@ export class ScanSession {
     this.#wakeUp?.cancel();
     const { prober, clock, random } = this.#parts;
     prober.close();
-    const { mode, method } = this.#plan;
+    const unanswered = this.#leaveInquiries();
+    const { mode, method, earlier } = this.#plan;
     const result = this.#book.toResult({
       mode,
       probe: method,
       engine: prober.engine,
       seed: random.seed,
-      elapsedMs: clock.now() - this.#beganMs,
+      elapsedMs: (earlier?.elapsedMs ?? 0) + clock.now() - this.#beganMs,
       complete: end.kind === 'finished',
     });
-    settle({ result, end, localErrors: this.#localErrors });
+    settle({ result, end, localErrors: this.#localErrors, unanswered });
+  }
+
+  /** Publishes the ports that have their verdict, and of which only what stands behind them is not known. */
+  #leaveInquiries(): UnansweredInquiry[] {
+    const left: UnansweredInquiry[] = [];
+    for (const { question, host, port, verdict } of this.#inquiries.all) {
+      if (question === 'port' || question === 'os') left.push({ question, host: this.#plan.hosts[host]!, port });
+      if (verdict !== undefined) this.#publish(verdict);
+    }
+    return left;
   }
 
   /** Sends what may be sent; ends the scan where nothing is left to find out. */
@@ -206,9 +254,10 @@ export class ScanSession {
   #take(observation: Observation): void {
     const { index, kind } = observation;
     const host = this.#hostOf(index);
+    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     if (this.#open[host] === 0) {
-      // A canary of a host that is done with.
-      this.#inquiries.close(index);
+      // A canary of a host that is done with, or what was asked of one whose agent cannot be reached: that is left open.
+      if (inquiry !== undefined && isCanary(inquiry)) this.#inquiries.close(index);
       return;
     }
     if (kind === 'local') {
@@ -228,7 +277,6 @@ export class ScanSession {
     const { mode } = this.#parts.prober;
     if (kind !== 'unreached') this.#reached.add(host);
     if (showsHostUp(mode, observation)) this.#book.markUp(this.#plan.hosts[host]!);
-    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
       this.#canaries.back(host, inquiry, isAnswer(kind));
@@ -291,9 +339,8 @@ export class ScanSession {
     const attempts = this.#ledger.countOf(index);
     const { state, reason } = verdict;
     const result = { host: this.#plan.hosts[host]!, port, state, reason, elapsedMs, attempts };
-    if (this.#plan.information && this.#plan.method === 'psap' && verdict.reason === 'syn-ack') {
-      const lowest = this.#lowestOpen[host]!;
-      if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
+    if (this.#hasInformation(verdict)) {
+      this.#noteOpen(host, port);
       this.#inquire({ question: 'port', host, port, verdict: result });
     } else {
       this.#publish(result);
@@ -303,6 +350,16 @@ export class ScanSession {
       this.#inquire({ question: 'os', host, port: this.#lowestOpen[host]! });
     }
     this.#closeOne(host);
+  }
+
+  /** Whether the port is to be asked what stands behind it. */
+  #hasInformation({ reason }: Verdict): boolean {
+    return this.#plan.information && this.#plan.method === 'psap' && reason === 'syn-ack';
+  }
+
+  #noteOpen(host: number, port: number): void {
+    const lowest = this.#lowestOpen[host]!;
+    if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
   }
 
   #inquire(inquiry: Omit<Inquiry, 'attempts'>): void {
