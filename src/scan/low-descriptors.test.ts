@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { openHost } from '../cli/testing/host.ts';
+import { folderWith } from '../cli/testing/places.ts';
 import { runPortlab } from '../cli/testing/portlab.ts';
 import { AgentProber } from '../engines/agent-prober.ts';
 import { DirectProber } from '../engines/direct-prober.ts';
@@ -40,8 +42,10 @@ describe.skipIf(process.platform === 'win32')('under a limit of 64 descriptors',
 describe.skipIf(process.platform === 'win32')('without a single descriptor', () => {
   it('every port is an error of this machine, and the host is not said to be up', async () => {
     const script = fileURLToPath(new URL('testing/scan-without-descriptors.ts', import.meta.url));
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const limited = ['-c', 'ulimit -n 64 && exec "$0" "$@"', process.execPath, '--import', tsx, script];
+    // Built before it runs: tsx writes its cache in the background, and each file that it closes is a free descriptor.
+    const program = path.join(await folderWith({}), 'scan.mjs');
+    await build({ entryPoints: [script], outfile: program, bundle: true, platform: 'node', format: 'esm' });
+    const limited = ['-c', 'ulimit -n 64 && exec "$0" "$@"', process.execPath, program];
     const { stdout } = await promisify(execFile)('sh', limited);
     const { hosts } = JSON.parse(stdout) as ScanResult;
     expect(hosts[0]!.ports.map(brief)).toEqual([1, 2, 3].map((port) => `${port} error local:EMFILE ×0`));
