@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { directTarget, type TargetProfile } from '../conform/profile.ts';
 import { loadTargetProfile } from '../conform/profile-source.ts';
-import { createScope } from '../scan/scope.ts';
+import type { SocketAddress } from '../runtime/connection.ts';
+import { createScope, type Scope } from '../scan/scope.ts';
 import { usageError } from './exit-code.ts';
 import { resolveTargets } from './targets.ts';
 
@@ -17,20 +18,24 @@ export interface TargetOptions {
  * Everything that would be dialled is checked before anything is sent.
  */
 export async function chooseTarget(word: string, { profile, allow = [] }: TargetOptions): Promise<TargetProfile> {
+  const scope = createScope(allow);
+  const listener = await resolveListener(word, scope);
+  if (profile === undefined) return directTarget(listener);
+  const target = loadTargetProfile(await read(profile), profile, listener);
+  for (const one of target.direct.values()) await resolveTargets([one.address], scope);
+  return target;
+}
+
+/** Where `HOST:PORT` is, which has to be in scope. */
+export async function resolveListener(word: string, scope: Scope): Promise<SocketAddress> {
   const [, host = '', digits = ''] = /^(.+):(\d{1,5})$/.exec(word) ?? [];
   const port = Number(digits);
   if (host === '' || port < 1 || port > 65_535) {
     throw usageError(`${JSON.stringify(word)} is no HOST:PORT; write one, as in 127.0.0.1:4545 or [::1]:4545`);
   }
-  const scope = createScope(allow);
-  const addresses = await resolveTargets([host], scope);
-  const [address, ...others] = addresses;
+  const [address, ...others] = await resolveTargets([host], scope);
   if (address === undefined || others.length > 0) throw usageError(`${host} is not one host: name one`);
-  const listener = { address, port };
-  if (profile === undefined) return directTarget(listener);
-  const target = loadTargetProfile(await read(profile), profile, listener);
-  for (const one of target.direct.values()) await resolveTargets([one.address], scope);
-  return target;
+  return { address, port };
 }
 
 async function read(file: string): Promise<string> {

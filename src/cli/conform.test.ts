@@ -1,70 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { PortMap } from '../protocol/port-map.ts';
+import { describe, expect, it } from 'vitest';
 import { readXml } from '../report/testing/read-xml.ts';
-import { loopbackOnly } from '../respond/access.ts';
-import { viewProfile } from '../respond/host-view.ts';
-import type { HostProfile } from '../respond/profile.ts';
-import { Responder } from '../respond/responder.ts';
 import type { ConformResult } from '../results/conform.ts';
-import { nodeClock } from '../runtime/node/clock.ts';
-import { tcpListeners } from '../runtime/node/tcp.ts';
+import { openConformTarget } from './testing/conform-target.ts';
 import { folderWith, freePorts, ownAddress } from './testing/places.ts';
 import { startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
 
 /** `portlab conform` from the outside: what it prints, and how it exits. */
 
-/** The reference responder on real sockets, as an agent and directly on one port, and its profile in a file. */
-async function openTarget(declared = '') {
-  const address = ownAddress();
-  const [closed = 0] = await freePorts(address, 1);
-  const responder = new Responder({ clock: nodeClock });
-  const direct = await tcpListeners.listen({ address, port: 0 }, (connection) => acceptors.direct(connection));
-  const open = direct.local.port;
-  const host: HostProfile = {
-    address,
-    os: { family: 'Linux' },
-    ports: new PortMap([{ first: open, last: open, value: { state: 'open', info: { service: 'ssh' } } }], {
-      state: 'closed',
-    }),
-  };
-  const acceptors = {
-    direct: responder.acceptorFor(viewProfile(host, { has: (port) => port === open }, undefined)),
-    agent: responder.acceptorFor(viewProfile(host, 'all', loopbackOnly)),
-  };
-  let tell = (): void => {};
-  const asked = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const agent = await tcpListeners.listen({ address, port: 0 }, (connection) => {
-    tell();
-    return acceptors.agent(connection);
-  });
-  onTestFinished(async () => {
-    await Promise.all([direct.close(), agent.close()]);
-    await responder.drain(0);
-  });
-  const profile = `address: ${address}\nopen: [${open}]\nclosed: [${closed}]\ndirect: [${open}]\n${declared}`;
-  const folder = await folderWith({ 'target.yaml': profile, 'wrong.yaml': profile.replace('closed:', 'filtered:') });
-  return {
-    folder,
-    profile: `${folder}/target.yaml`,
-    /** Says that the closed port is filtered. */
-    wrong: `${folder}/wrong.yaml`,
-    agent: `${address}:${agent.local.port}`,
-    direct: `${address}:${open}`,
-    refused: `${address}:${closed}`,
-    /** Resolves when the agent accepts its first connection. */
-    asked,
-  };
-}
-
 const conform = (...words: string[]) => runInProcess(['conform', ...words, '--no-color']);
 
 describe('conform', () => {
   it('of the reference responder, as an agent, exits 0', async () => {
-    const { agent, profile } = await openTarget();
+    const { agent, profile } = await openConformTarget();
     const { code, stdout, stderr } = await conform(agent, '--profile', profile, '--seed', '7');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^10 Exchanges$/m);
@@ -75,7 +24,7 @@ describe('conform', () => {
   });
 
   it('without a profile asks one open port in direct mode', async () => {
-    const { direct } = await openTarget();
+    const { direct } = await openConformTarget();
     const { code, stdout } = await conform(direct, '--json', '--seed', '7');
     const result = JSON.parse(stdout) as ConformResult;
     expect([code, result.suite, result.target, result.seed]).toEqual([0, 'psap/1', direct, 7]);
@@ -91,7 +40,7 @@ describe('conform', () => {
   });
 
   it('that fails shows the clause, the conversation, the octets and the command that reruns it, and exits 1', async () => {
-    const { agent, wrong } = await openTarget();
+    const { agent, wrong } = await openConformTarget();
     const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--seed', '7'];
     const { code, stdout, stderr } = await conform(...words);
     expect([code, stderr]).toEqual([1, '']);
@@ -106,7 +55,7 @@ describe('conform', () => {
   });
 
   it('of nobody exits 3, and of what is no responder too', async () => {
-    const { refused, agent } = await openTarget();
+    const { refused, agent } = await openConformTarget();
     const unreachable = await conform(refused);
     expect([unreachable.code, unreachable.stdout]).toEqual([3, '']);
     expect(unreachable.stderr).toContain(
@@ -157,7 +106,7 @@ describe('conform', () => {
   });
 
   it('runs the cases of a file, and reruns them from there', async () => {
-    const { agent, profile } = await openTarget();
+    const { agent, profile } = await openConformTarget();
     const yaml = (message: string) => `- id: STATUS-MINE-01
   title: mine
   requirements: [STATUS-3]
@@ -184,7 +133,7 @@ describe('conform', () => {
   });
 
   it('warns of a SHOULD that is broken, which fails with --strict', async () => {
-    const { agent, profile } = await openTarget();
+    const { agent, profile } = await openConformTarget();
     const folder = await folderWith({
       'should.yaml': `- id: STATUS-MINE-01
   title: mine
@@ -220,7 +169,7 @@ describe('conform', () => {
   });
 
   it('holds a run to the failures that are known', async () => {
-    const { agent, wrong, folder } = await openTarget();
+    const { agent, wrong, folder } = await openConformTarget();
     const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--run', 'STATUS-OPEN-01', '--seed', '7'];
     const known = `${folder}/known.yaml`;
     const first = await conform(...words, '--write-known-failing', known);
@@ -249,7 +198,7 @@ describe('conform', () => {
   });
 
   it('writes JUnit XML', async () => {
-    const { agent, wrong, folder } = await openTarget();
+    const { agent, wrong, folder } = await openConformTarget();
     const file = `${folder}/conform.xml`;
     const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--seed', '7'];
     expect((await conform(...words, '--junit', file)).code).toBe(1);
@@ -261,7 +210,7 @@ describe('conform', () => {
   });
 
   it('writes a page', async () => {
-    const { agent, wrong, folder } = await openTarget();
+    const { agent, wrong, folder } = await openConformTarget();
     const file = `${folder}/conform.html`;
     const words = [agent, '--profile', wrong, '--run', 'STATUS-FILTERED-01', '--run', 'STATUS-OPEN-01', '--seed', '7'];
     expect((await conform(...words, '--html', file)).code).toBe(1);
@@ -272,7 +221,7 @@ describe('conform', () => {
   });
 
   it('that is interrupted ends at once, and exits 130', async () => {
-    const { agent, profile, asked } = await openTarget('limits: { idle: 1h }\n');
+    const { agent, profile, asked } = await openConformTarget({ declared: 'limits: { idle: 1h }\n' });
     const words = [agent, '--profile', profile, '--run', 'TIME-IDLE-01', '--no-color'];
     const portlab = startPortlab(['conform', ...words]);
     await asked;

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { TargetProfile } from '../conform/profile.ts';
 import { runSuite, type SuiteEnd, summariseVerdicts } from '../conform/run-suite.ts';
 import { count } from '../report/plain-text.ts';
@@ -10,7 +10,9 @@ import { openCaseProgress } from './case-progress.ts';
 import { chooseCases } from './conform-cases.ts';
 import { type KnownOptions, readKnownFailures, saveKnownFailures, tellSurprises } from './conform-known.ts';
 import { describeSuite, type OutputOptions, renderResult, saveReports } from './conform-output.ts';
+import { type ReplayOptions, replayTrace } from './conform-replay.ts';
 import { chooseTarget, type TargetOptions } from './conform-target.ts';
+import { type ConformTraceOptions, openConformTrace } from './conform-trace.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
 import { readLibrary } from './explain/library.ts';
 import { addExamples } from './help.ts';
@@ -22,16 +24,15 @@ import { openTerminal } from './terminal.ts';
 type ConformOptions = CommonOptions &
   TargetOptions &
   OutputOptions &
-  KnownOptions & {
+  KnownOptions &
+  ConformTraceOptions &
+  ReplayOptions & {
     readonly run: readonly string[];
     readonly skip: readonly string[];
     readonly strict?: true;
     readonly seed?: number;
     readonly list?: true;
   };
-
-/** Named by the contract, and still to come. */
-const unbuilt = ['--trace'] as const;
 
 /** Adds `portlab conform`. `finish` is told how the process is to exit. */
 export function addConformCommand(program: Command, finish: (code: ExitCode) => void): void {
@@ -53,16 +54,29 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .option('--json', 'print one JSON document')
     .option('--junit <file>', 'write JUnit XML as well')
     .option('--html <file>', 'write one page for people as well')
+    .option('--trace <file>', 'write every octet, its time, and how connections ended: JSON lines, or .pcapng')
+    .option('--pcap <file>', 'write the same as pcapng, for Wireshark')
+    .addOption(
+      new Option('--replay <file>', 'do again what a trace holds, and say what is answered otherwise').conflicts([
+        'profile',
+        'strict',
+        'knownFailing',
+        'writeKnownFailing',
+        'seed',
+        'list',
+        'matrix',
+        'junit',
+        'html',
+        'trace',
+        'pcap',
+      ]),
+    )
     .action(async (target: string | undefined, options: ConformOptions) => finish(await conform(target, options)));
-  for (const name of unbuilt) {
-    command.option(`${name} <file>`, 'not built yet', () => {
-      throw usageError(`${name} is not built yet`);
-    });
-  }
   addExamples(withCommonOptions(command), [
     ['portlab conform 127.0.0.1:12022', 'one open port, asked on its own listener'],
     ['portlab conform 127.0.0.1:4545 --profile target.yaml', 'an agent, and all that is known of it'],
     ["portlab conform 127.0.0.1:4545 --profile target.yaml --run 'STATUS-*'", 'some cases'],
+    ['portlab conform --replay trace.jsonl', 'the same octets again: is the same answered?'],
     ['portlab conform --list', 'what there is'],
   ]);
 }
@@ -72,6 +86,7 @@ function collect(text: string, before: readonly string[]): readonly string[] {
 }
 
 async function conform(word: string | undefined, options: ConformOptions): Promise<ExitCode> {
+  if (options.replay !== undefined) return replayTrace(options.replay, word, options);
   const terminal = openTerminal(options.color);
   const library = await readLibrary();
   const cases = await chooseCases(options, library);
@@ -85,10 +100,13 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     '--write-known-failing': options.writeKnownFailing,
     '--junit': options.junit,
     '--html': options.html,
+    '--trace': options.trace,
+    '--pcap': options.pcap,
   });
   const known = await readKnownFailures(options, cases);
   const profile = await chooseTarget(word, options);
   const seed = chooseSeed(options.seed);
+  const trace = await openConformTrace(options, seed);
   const interrupt = catchInterrupt();
   const progress = openCaseProgress(terminal.interactive, cases.length);
   const judged = new Map<string, CaseResult>();
@@ -100,6 +118,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     profile,
     random: new CounterRandom(seed),
     onPlay: (id) => progress.begin(id),
+    onRun: (one, played) => trace.add(one, played),
     onResult: (found) => {
       const result = known.judge(found);
       judged.set(result.id, result);
@@ -109,6 +128,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   });
   interrupt.release();
   progress.close();
+  const untraced = await trace.close();
   const { roundTripMs, end } = run;
   if (end.kind === 'unreachable') throw environmentError(describeUnreachable(word, end.why, profile));
   const results = run.results.map(({ id }) => judged.get(id)!);
@@ -126,6 +146,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   terminal.print(renderResult(result, library, options));
   tellSurprises(known, options, cases, terminal);
   const unwritten = [
+    ...(untraced === undefined ? [] : [untraced.message]),
     ...(await saveReports(result, library, options, began)),
     ...(await saveKnownFailures(options, result, known)),
   ];

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { Recording } from '../engines/recording.ts';
-import type { TimelineEvent, TimelineSink } from '../results/timeline.ts';
+import type { RunBegan, TimelineEvent, TimelineSink } from '../results/timeline.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
 import { type CommandError, environmentError, usageError } from './exit-code.ts';
 import { remedy } from './report-files.ts';
@@ -15,18 +15,29 @@ export interface Trace {
   close(): Promise<CommandError | undefined>;
 }
 
+export interface TraceOptions {
+  /** What asks for it, as the user wrote it. */
+  readonly option?: '--trace' | '--pcap';
+  /** In pcapng, a comment at the first packet of every connection of a timeline. */
+  readonly noteOf?: (run: RunBegan) => string;
+}
+
 /**
- * Opens the file, pcapng where its name ends so: then each timeline is a section of its own.
+ * Opens the file, for `--pcap` or where its name ends so as pcapng: then each timeline is a section of its own.
  *
  * @throws {CommandError} where the file cannot be written
  */
-export async function openTrace(file: string | undefined): Promise<Trace> {
+export async function openTrace(
+  file: string | undefined,
+  { option = '--trace', noteOf }: TraceOptions = {},
+): Promise<Trace> {
   if (file === undefined) return { close: async () => undefined };
-  if (/\.pcap$/i.test(file)) throw usageError(`--trace writes pcapng, which is not pcap: name the file ${file}ng`);
+  if (/\.pcap$/i.test(file)) throw usageError(`${option} writes pcapng, which is not pcap: name the file ${file}ng`);
   const handle = await open(file, 'w').catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error, 'nothing was sent');
   });
-  const { sink, end } = /\.pcapng$/i.test(file) ? await intoCapture(handle) : await intoLines(handle);
+  const isCapture = option === '--pcap' || /\.pcapng$/i.test(file);
+  const { sink, end } = isCapture ? await intoCapture(handle, noteOf) : await intoLines(handle);
   return {
     sink,
     close: () =>
@@ -73,7 +84,7 @@ async function intoLines(handle: FileHandle): Promise<Destination> {
 }
 
 /** All at the end: packets stand in order of time, and one is about events that come after it. */
-async function intoCapture(handle: FileHandle): Promise<Destination> {
+async function intoCapture(handle: FileHandle, noteOf?: TraceOptions['noteOf']): Promise<Destination> {
   const { toPcapng } = await import('../report/pcapng.ts');
   const timelines: TimelineEvent[][] = [];
   return {
@@ -84,7 +95,10 @@ async function intoCapture(handle: FileHandle): Promise<Destination> {
     end: async () => {
       try {
         // A file of several sections is their files one after the other.
-        for (const timeline of timelines) await handle.writeFile(toPcapng(timeline));
+        for (const timeline of timelines) {
+          const [began] = timeline;
+          await handle.writeFile(toPcapng(timeline, began?.kind === 'began' ? noteOf?.(began) : undefined));
+        }
       } finally {
         await handle.close();
       }

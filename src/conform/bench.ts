@@ -33,7 +33,7 @@ const FIRST = 'first';
 const DISCARD_MS = 2_000;
 
 /** What the network or the peer can cause; every other errno is a failure of this machine (VERDICT-7). */
-const REMOTE: ReadonlySet<string> = new Set([
+export const REMOTE: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EHOSTUNREACH',

@@ -10,12 +10,14 @@ import { count, formatDuration } from './plain-text.ts';
  * A timeline as a pcapng file, for Wireshark and its like: every connection is a TCP conversation between the scanner
  * and the logical address, in packets that begin with their IP header. Octets, their times and how a connection ended
  * are from the timeline; `TcpConversation` says what is not. Faults and verdicts are comments: a fault at the first
- * packet from then on, a verdict at the last one of the port's own connections.
+ * packet from then on, a verdict at the last one of the port's own connections. `note` is a comment at the first packet
+ * of every connection.
  */
-export function toPcapng(timeline: readonly TimelineEvent[]): Uint8Array {
+export function toPcapng(timeline: readonly TimelineEvent[], note?: string): Uint8Array {
   const began = timeline.find((event) => event.kind === 'began');
   const conversations = followConnections(timeline);
   const packets = layOutPackets(conversations);
+  if (note !== undefined) for (const { segments } of conversations) segments[0]?.comments.push(note);
   noteVerdicts(timeline, conversations);
   noteFaults(timeline, packets);
   const beganUs = epochMs(began?.wallClock ?? '') * 1_000;

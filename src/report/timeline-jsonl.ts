@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../results/timeline.ts';
-import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import { type Diagnostic, type Place, SourceError } from '../source/diagnostic.ts';
 import { checkValue } from '../source/explain.ts';
 import { YamlSource } from '../source/yaml-source.ts';
 import { toJsonLine } from './json.ts';
@@ -22,14 +22,24 @@ const MOST_FAULTS = 10;
  * @throws {SourceError} with what is wrong and where, until there is enough of it
  */
 export function readTimeline(text: string, file: string): TimelineEvent[] {
-  const events: TimelineEvent[] = [];
+  return readPlacedTimeline(text, file).map(({ event }) => event);
+}
+
+/** The same, each event with its line. */
+export function readPlacedTimeline(
+  text: string,
+  file: string,
+): { readonly event: TimelineEvent; readonly place: Place }[] {
+  const events: { event: TimelineEvent; place: Place }[] = [];
   const diagnostics: Diagnostic[] = [];
   const lines = text.replace(/^\u{feff}/u, '').split(/\r?\n/);
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
     const read = readLine(line, file);
-    if (!Array.isArray(read)) events.push(read);
-    else diagnostics.push(...read.map((diagnostic) => ({ ...diagnostic, line: index + 1 })));
+    if (!Array.isArray(read)) {
+      const place = { file, line: index + 1, column: 1, length: line.length, lineText: line };
+      events.push({ event: read, place });
+    } else diagnostics.push(...read.map((diagnostic) => ({ ...diagnostic, line: index + 1 })));
     if (diagnostics.length >= MOST_FAULTS) break;
   }
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
