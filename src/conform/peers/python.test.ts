@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { hasPython } from '../testing/python-peer.ts';
+import { bugs, failuresOf, runAgainstPython } from '../testing/python-runs.ts';
+
+describe.skipIf(!hasPython)('the responder in Python', () => {
+  it('passes the suite as an agent', async () => {
+    const { end, results } = await runAgainstPython({});
+    expect(end).toEqual({ kind: 'finished' });
+    expect(failuresOf(results)).toEqual([]);
+    expect(results.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(20);
+  });
+
+  it('passes it in direct mode', async () => {
+    const { end, results } = await runAgainstPython({ mode: 'direct' });
+    expect(end).toEqual({ kind: 'finished' });
+    expect(failuresOf(results)).toEqual([]);
+  });
+
+  it.each(['id-not-echoed', 'resets-filtered', 'first-read-whole'])('with the bug %s fails', async (bug) => {
+    const { id, actual } = bugs[bug]!;
+    const { results } = await runAgainstPython({ bug, run: [id] });
+    expect(results).toMatchObject([{ id, verdict: 'fail', runs: { failed: 3, of: 3 } }]);
+    expect(results[0]!.evidence!.actual).toMatch(actual);
+  });
+});

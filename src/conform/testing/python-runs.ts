@@ -1,0 +1,62 @@
+import type { CaseResult } from '../../results/conform.ts';
+import type { Dialer } from '../../runtime/connection.ts';
+import { nodeClock } from '../../runtime/node/clock.ts';
+import { tcpDialer } from '../../runtime/node/tcp.ts';
+import { CounterRandom } from '../../sim/random.ts';
+import { runSuite, type SuiteRun } from '../run-suite.ts';
+import { selectCases } from '../select-cases.ts';
+import { suite } from '../suite.ts';
+import { type PythonPeerOptions, startPythonPeer } from './python-peer.ts';
+
+/** The suite against the responder in Python. */
+
+/** A mistake of `bugs.py`: a case that has to fail, what that case has to report, and how many cases may fail in all. */
+export interface Bug {
+  readonly id: string;
+  readonly actual: RegExp;
+  readonly atMost: number;
+}
+
+export const bugs: Readonly<Record<string, Bug>> = {
+  'id-not-echoed': { id: 'ID-ANY-02', actual: /^open id 1 in text$/, atMost: 240 },
+  'addresses-not-swapped': { id: 'MSG-ADDRESSES-01', actual: /source 198\.51\.100\.7:40112$/, atMost: 80 },
+  'first-read-whole': { id: 'ERR-SPLIT-01', actual: /^error bad-/, atMost: 140 },
+  'closes-after-answer': { id: 'CONN-OPEN-01', actual: /^the end of the connection$/, atMost: 140 },
+  'resets-filtered': { id: 'STATUS-FILTERED-01', actual: /^(?:a reset|the end of the connection)$/, atMost: 15 },
+  'answers-filtered': { id: 'STATUS-FILTERED-01', actual: /^closed id 7 in text$/, atMost: 15 },
+  'filtered-holds-back': { id: 'STATUS-FILTERED-01', actual: /^nothing in \d+ ms$/, atMost: 15 },
+  'fault-leaves-open': { id: 'ERR-MAGIC-01', actual: /^nothing in \d+ ms$/, atMost: 60 },
+  'one-at-a-time': { id: 'CONN-SLOW-01', actual: /^nothing in \d+ ms$/, atMost: 60 },
+  'end-answered': { id: 'END-ANSWERS-01', actual: /^closed id 2 in text$/, atMost: 20 },
+  'limit-restarted': { id: 'ERR-TIMEOUT-01', actual: /^nothing in \d+ ms$/, atMost: 8 },
+};
+
+export interface PythonRunOptions extends PythonPeerOptions {
+  readonly mode?: 'direct';
+  /** Patterns of cases; all where there are none. */
+  readonly run?: readonly string[];
+  readonly dialer?: Dialer;
+}
+
+export async function runAgainstPython({
+  mode,
+  run = [],
+  dialer = tcpDialer,
+  ...peer
+}: PythonRunOptions): Promise<SuiteRun> {
+  const profile = await startPythonPeer(peer);
+  const { cases } = selectCases(suite, { run, skip: [] });
+  return runSuite(cases, {
+    dialer,
+    clock: nodeClock,
+    profile: mode === undefined ? profile : { ...profile, agent: undefined, closed: [], filtered: [] },
+    random: new CounterRandom(1),
+  });
+}
+
+/** The ids of the cases that are not as they should be, with what they report. */
+export function failuresOf(results: readonly CaseResult[]): string[] {
+  return results
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported')
+    .map(({ id, verdict, reason, evidence }) => `${id} ${verdict}: ${evidence?.actual ?? reason}`);
+}
