@@ -2,7 +2,7 @@ import type { Message } from '../protocol/message.ts';
 import { concatenate } from '../protocol/octets.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Dialer } from '../runtime/connection.ts';
-import type { Expectation, Span, Step } from './case.ts';
+import type { Expectation, Part, Span, Step } from './case.ts';
 import { type Mark, markAspect, markViolation } from './mark-octets.ts';
 import { type Addresses, type Aspect, describeExpectation, matchMessage, nameOf } from './match-message.ts';
 import type { Patience } from './patience.ts';
@@ -10,6 +10,7 @@ import type { Door, TargetProfile } from './profile.ts';
 import { octetsOf, type Resolve, requestOf, type SentRequest } from './script-octets.ts';
 import { type Inbound, ScriptedConnection } from './scripted-connection.ts';
 import { resolveEnd } from './subjects.ts';
+import { matchWritten } from './written-form.ts';
 
 /** What a target did that it must not, or a failure of our own machine that kept a case from being played. */
 export interface Finding {
@@ -31,6 +32,10 @@ export interface BenchParts {
 /** The connection on which a script begins. */
 const FIRST = 'first';
 const DISCARD_MS = 2_000;
+/** All pieces of a message arrive in so much time, so that no message limit ends it. */
+const MOST_CUT_MS = 1_000;
+/** Octets that are written at once where as many are sent as the target takes. */
+const CHUNK_OCTETS = 65_536;
 
 /** What the network or the peer can cause; every other errno is a failure of this machine (VERDICT-7). */
 export const REMOTE: ReadonlySet<string> = new Set([
@@ -69,6 +74,30 @@ export class Bench {
       if (finding !== undefined) return finding;
     }
     return undefined;
+  }
+
+  /** What comes next on the connection at hand, whatever it is; undefined where nothing comes for so long. */
+  receive(withinMs: number): Promise<Inbound | undefined> {
+    return this.#lines.get(this.#current)!.scripted.next(withinMs);
+  }
+
+  /** What to say of something that was received and is wrong. */
+  complain(expected: string, inbound: Inbound | undefined): Finding {
+    return this.#broken(this.#lines.get(this.#current)!.scripted, expected, inbound);
+  }
+
+  /**
+   * Sends the part again and again. Says whether the target takes no more of it, or is gone, before so many octets were
+   * sent.
+   */
+  async sendUntilHeld(part: Part, mostOctets: number): Promise<boolean> {
+    const line = this.#lines.get(this.#current)!;
+    const once = octetsOf(part, this.#resolver(line));
+    const chunk = concatenate(Array.from({ length: Math.ceil(CHUNK_OCTETS / once.length) }, () => once));
+    for (let sent = 0; sent < mostOctets; sent += chunk.length) {
+      if (!line.scripted.write(chunk) && !(await line.scripted.hasDrained(this.patience.answerMs))) return true;
+    }
+    return false;
   }
 
   /** A span of time in milliseconds, at this target. */
@@ -118,6 +147,12 @@ export class Bench {
       case 'abort':
         connection.reset();
         return undefined;
+      case 'pause':
+        connection.pause();
+        return undefined;
+      case 'resume':
+        connection.resume();
+        return undefined;
       case 'closed':
         return this.#expectEnd(line, 'ended', 0);
       case 'reset':
@@ -142,8 +177,9 @@ export class Bench {
       if ('message' in part) line.requests.push(requestOf(part, resolve));
     }
     const whole = concatenate(octets);
+    const gapMs = Math.min(this.patience.gapMs, MOST_CUT_MS / Math.max(1, cut.length));
     for (const [index, from] of [0, ...cut].entries()) {
-      if (index > 0) await this.#pass(this.patience.gapMs);
+      if (index > 0) await this.#pass(gapMs);
       line.scripted.write(whole.subarray(from, cut[index] ?? whole.length));
     }
   }
@@ -157,11 +193,11 @@ export class Bench {
       return this.#broken(scripted, expected, inbound, limitMs + this.patience.answerMs);
     }
     const { message } = inbound;
-    const mismatch = matchMessage(message, expectation, (addresses) =>
-      this.#addresses(line, addresses, expectation.id),
-    );
-    if (mismatch === undefined) return undefined;
     const octets = scripted.receivedOctets;
+    const mismatch =
+      matchMessage(message, expectation, (addresses) => this.#addresses(line, addresses, expectation.id)) ??
+      matchWritten(octets, inbound.index, expectation);
+    if (mismatch === undefined) return undefined;
     const mark = markAspect(octets, inbound.index, mismatch.aspect);
     return {
       kind: 'broken',
@@ -181,7 +217,7 @@ export class Bench {
 
   async #expectEnd({ scripted }: Line, kind: 'ended' | 'lost', limitMs: number): Promise<Finding | undefined> {
     const withinMs = limitMs + this.patience.answerMs;
-    const inbound = await scripted.next(withinMs);
+    const inbound = await scripted.next(withinMs, kind === 'lost');
     const expected = kind === 'ended' ? 'the end of the connection' : 'a reset';
     return inbound?.kind === kind ? undefined : this.#broken(scripted, expected, inbound, withinMs);
   }
@@ -214,9 +250,14 @@ export class Bench {
     return (end) => resolveEnd(end, scripted.connection, this.profile, this.door);
   }
 
-  #addresses(line: Line, addresses: NonNullable<Expectation['addresses']>, id: number | undefined): Addresses {
+  /** Undefined where nobody knows them. */
+  #addresses(
+    line: Line,
+    addresses: NonNullable<Expectation['addresses']>,
+    id: number | undefined,
+  ): Addresses | undefined {
     const { local, remote } = line.scripted.connection;
-    if (addresses === 'own') return { source: remote, destination: local };
+    if (addresses === 'own') return this.profile.proxied ? undefined : { source: remote, destination: local };
     const resolve = this.#resolver(line);
     if (addresses !== 'swapped') {
       return { source: resolve(addresses.source), destination: resolve(addresses.destination) };

@@ -10,7 +10,16 @@ import type { Bench, Finding } from './bench.ts';
  */
 
 /** Ports and addresses by what they are; the profile of a target says which. */
-export const subjects = ['open', 'other open', 'closed', 'filtered', 'unserved address', 'unserved port'] as const;
+export const subjects = [
+  'open',
+  'other open',
+  /** An open one whose service the responder does not know. */
+  'unknown service',
+  'closed',
+  'filtered',
+  'unserved address',
+  'unserved port',
+] as const;
 export type Subject = (typeof subjects)[number];
 
 /** What a profile has to declare, where the script does not show it; `status` and `information` are not denied. */
@@ -18,8 +27,8 @@ export const declarations = [
   'agent',
   'direct',
   'service',
-  'unknown service',
   'os',
+  'unknown os',
   'message limit',
   'idle limit',
   'write limit',
@@ -28,6 +37,8 @@ export const declarations = [
   'information',
   'status denied',
   'information denied',
+  /** Nothing stands between that ends connections or translates addresses. */
+  'end to end',
 ] as const;
 export type Declaration = (typeof declarations)[number];
 
@@ -104,8 +115,16 @@ const expectation = z.strictObject({
   addresses: z.union([z.enum(['swapped', 'own']), z.strictObject({ source: end, destination: end })]).exactOptional(),
   /** Attributes that stand in its body exactly once; `*` is any value but the empty one. */
   attributes: z.partialRecord(tag, z.string()).exactOptional(),
+  /** Attributes that have such a value where they stand in it; `#` is a number as TEXT-15 spells it. */
+  optional: z.partialRecord(tag, z.string()).exactOptional(),
   /** Attributes that do not stand in it. */
   without: z.array(tag).exactOptional(),
+  /** Its attributes stand in ascending order of their tags. */
+  ascending: z.literal(true).exactOptional(),
+  /** Texts that do not stand in its body, with the escapes of `replace`. */
+  bodyWithout: z.array(z.string()).exactOptional(),
+  /** Its octets are those that a sender writes (TEXT-22, BIN-1). */
+  written: z.literal(true).exactOptional(),
   /** At the latest; with the patience for an answer added. Where it is not said: that patience alone. */
   within: span.exactOptional(),
 });
@@ -122,8 +141,11 @@ const step = z.union([
   z.strictObject({ connection: z.string() }),
   /** The next that is received is the end of the connection, so long after what came before at the latest. */
   z.strictObject({ closed: z.strictObject({ within: span }) }),
-  /** We end our sending side; we close; we reset; the peer ends; the peer resets. */
-  z.enum(['finish', 'leave', 'abort', 'closed', 'reset']),
+  /**
+   * We end our sending side; we close; we reset; we stop reading; we read on; the peer ends; the peer resets, now or
+   * after its end.
+   */
+  z.enum(['finish', 'leave', 'abort', 'pause', 'resume', 'closed', 'reset']),
 ]);
 export type Step = z.output<typeof step>;
 

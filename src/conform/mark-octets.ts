@@ -18,6 +18,7 @@ const spansOf: Readonly<Record<Aspect, readonly string[]>> = {
   source: ['Source', 'source address'],
   destination: ['Destination', 'destination address'],
   encoding: ['magic', 'version', 'start line'],
+  form: [],
   body: ['body'],
 };
 

@@ -1,13 +1,14 @@
 import { type Endpoint, formatEndpoint, sameEndpoint } from '../protocol/address.ts';
-import { decodeAttributes, type TagName } from '../protocol/attributes.ts';
+import { decodeAttributes, spanAttributes, type TagName } from '../protocol/attributes.ts';
 import { decodeErrorCode } from '../protocol/error-body.ts';
 import { type Message, messageForms } from '../protocol/message.ts';
 import type { End, Expectation } from './case.ts';
+import { escapedText } from './escaped-text.ts';
 
 /** Whether a message is the one that a script asks for, and what about it is not. */
 
 /** The part of a message that is not as it has to be. */
-export type Aspect = 'name' | 'error' | 'id' | 'source' | 'destination' | 'encoding' | 'body';
+export type Aspect = 'name' | 'error' | 'id' | 'source' | 'destination' | 'encoding' | 'form' | 'body';
 
 export interface Mismatch {
   readonly aspect: Aspect;
@@ -20,8 +21,8 @@ export interface Addresses {
   readonly destination: Endpoint;
 }
 
-/** Which addresses an expectation means, on the connection at hand. */
-export type ResolveAddresses = (addresses: NonNullable<Expectation['addresses']>) => Addresses;
+/** Which addresses an expectation means, on the connection at hand; undefined where any will do. */
+export type ResolveAddresses = (addresses: NonNullable<Expectation['addresses']>) => Addresses | undefined;
 
 /** The first that does not match. */
 export function matchMessage(
@@ -42,15 +43,15 @@ export function matchMessage(
   if (kind !== undefined && actualKind !== kind) {
     return { aspect: 'name', expected: `kind ${kind}`, actual: `kind ${actualKind}` };
   }
-  if (addresses !== undefined) {
-    const wanted = resolve(addresses);
+  const wanted = addresses === undefined ? undefined : resolve(addresses);
+  if (wanted !== undefined) {
     for (const end of ['source', 'destination'] as const) {
       if (sameEndpoint(message[end], wanted[end])) continue;
       const [expected, actual] = [wanted[end], message[end]].map((one) => `${end} ${formatEndpoint(one)}`);
       return { aspect: end, expected: expected!, actual: actual! };
     }
   }
-  return matchAttributes(message, expectation);
+  return matchAttributes(message, expectation) ?? matchBody(message, expectation);
 }
 
 function matchName(message: Message, { message: names, error }: Expectation): Mismatch | undefined {
@@ -66,21 +67,56 @@ function matchName(message: Message, { message: names, error }: Expectation): Mi
   return { aspect: 'error', expected, actual: nameOf(message) };
 }
 
-function matchAttributes(message: Message, { attributes = {}, without = [] }: Expectation): Mismatch | undefined {
+function matchAttributes(
+  message: Message,
+  { attributes = {}, optional = {}, without = [], ascending }: Expectation,
+): Mismatch | undefined {
   const found = message.encoding === 'binary' ? decodeAttributes(message.body) : [];
   const valuesOf = (tag: string) => found.filter(({ name }) => name === tag).map(({ value }) => value);
   for (const [tag, wanted] of Object.entries(attributes) as [TagName, string][]) {
     const values = valuesOf(tag);
-    const isRight = values.length === 1 && (wanted === '*' ? values[0] !== '' : values[0] === wanted);
-    if (isRight) continue;
-    const expected = wanted === '*' ? `${tag}, not empty` : `${tag} ${JSON.stringify(wanted)}`;
+    if (values.length === 1 && isValue(values[0]!, wanted)) continue;
+    const expected = describeValue(tag, wanted);
     const actual =
       values.length === 0 ? `no ${tag}` : values.map((value) => `${tag} ${JSON.stringify(value)}`).join(', ');
     return { aspect: 'body', expected, actual };
   }
+  for (const [tag, wanted] of Object.entries(optional) as [TagName, string][]) {
+    const wrong = valuesOf(tag).find((value) => !isValue(value, wanted));
+    if (wrong === undefined) continue;
+    const expected = `${describeValue(tag, wanted)}, or none`;
+    return { aspect: 'body', expected, actual: `${tag} ${JSON.stringify(wrong)}` };
+  }
+  if (ascending) {
+    const found = [...spanAttributes(message.body)].map(({ tag }) => tag);
+    const early = found.findIndex((tag, index) => index > 0 && tag < found[index - 1]!);
+    if (early >= 0) {
+      const [before, after] = [found[early - 1]!, found[early]!].map((tag) => `0x${tag.toString(16).padStart(2, '0')}`);
+      return { aspect: 'body', expected: 'tags in ascending order', actual: `${before} before ${after}` };
+    }
+  }
   const unwanted = without.find((tag) => valuesOf(tag).length > 0);
   if (unwanted === undefined) return undefined;
   return { aspect: 'body', expected: `no ${unwanted}`, actual: `${unwanted} ${JSON.stringify(valuesOf(unwanted)[0])}` };
+}
+
+function isValue(value: string, wanted: string): boolean {
+  if (wanted === '*') return value !== '';
+  return wanted === '#' ? /^(?:0|[1-9][0-9]*)$/.test(value) : value === wanted;
+}
+
+function describeValue(tag: string, wanted: string): string {
+  if (wanted === '*') return `${tag}, not empty`;
+  return wanted === '#' ? `${tag}, a number` : `${tag} ${JSON.stringify(wanted)}`;
+}
+
+function matchBody({ body }: Message, { bodyWithout = [] }: Expectation): Mismatch | undefined {
+  for (const text of bodyWithout) {
+    const unwanted = escapedText(text);
+    const stands = body.some((_, at) => unwanted.every((octet, offset) => body[at + offset] === octet));
+    if (stands) return { aspect: 'body', expected: `no ${text} in its body`, actual: `${text} in its body` };
+  }
+  return undefined;
 }
 
 /** `open`, `error denied`, `error without a code`. */
@@ -92,7 +128,8 @@ export function nameOf(message: Message): string {
 
 /** `open id 7 in text, addresses swapped`. */
 export function describeExpectation(expectation: Expectation): string {
-  const { message, error, encoding, kind, id, addresses, attributes = {}, without = [] } = expectation;
+  const { message, error, encoding, kind, id, addresses, attributes = {}, optional = {}, without = [] } = expectation;
+  const { ascending, bodyWithout = [], written } = expectation;
   const names = [
     ...(message === undefined ? [] : listed(message)),
     ...(error === undefined ? [] : listed(error).map((code) => (code === 'any' ? 'any error' : `error ${code}`))),
@@ -101,7 +138,11 @@ export function describeExpectation(expectation: Expectation): string {
     ...(kind === undefined ? [] : [`kind ${kind}`]),
     ...(addresses === undefined ? [] : [describeAddresses(addresses)]),
     ...Object.entries(attributes).map(([tag, value]) => (value === '*' ? tag : `${tag}=${value}`)),
+    ...Object.entries(optional).map(([tag, value]) => `${describeValue(tag, value)}, or none`),
     ...without.map((tag) => `no ${tag}`),
+    ...(ascending ? ['tags ascending'] : []),
+    ...bodyWithout.map((text) => `no ${text} in its body`),
+    ...(written ? ['as a sender writes it'] : []),
   ];
   const head = `${names.length === 0 ? 'a message' : names.join(' or ')}${id === undefined ? '' : ` id ${id}`}`;
   return [`${head}${encoding === undefined ? '' : ` in ${encoding}`}`, ...parts].join(', ');

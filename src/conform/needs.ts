@@ -66,10 +66,12 @@ function meets(profile: TargetProfile, need: Need, mode: Case['mode']): boolean 
       return doorOf(profile, need) !== undefined;
     case 'service':
       return door !== undefined && (services.get(door.port) ?? 'unknown') !== 'unknown';
-    case 'unknown service':
-      return door !== undefined && services.get(door.port) === 'unknown';
     case 'os':
       return osFamily !== undefined;
+    case 'unknown os':
+      return osFamily === 'unknown';
+    case 'end to end':
+      return !profile.proxied;
     case 'message limit':
       return limits.messageMs !== undefined;
     case 'idle limit':

@@ -25,6 +25,7 @@ const profile = z.strictObject({
   services: z.record(z.string(), attributeText).exactOptional(),
   os: attributeText.exactOptional(),
   denied: z.array(z.enum(['status', 'information'])).exactOptional(),
+  proxied: z.boolean().exactOptional(),
   limits: z
     .strictObject({
       message: waitingTime.exactOptional(),
@@ -67,6 +68,7 @@ export function loadTargetProfile(yaml: string, file: string, agent: SocketAddre
     services: new Map(named),
     osFamily: read.os,
     denied: new Set(read.denied),
+    proxied: read.proxied ?? false,
     limits: {
       ...(message !== undefined && { messageMs: message }),
       ...(idle !== undefined && { idleMs: idle }),

@@ -19,6 +19,11 @@ export interface TargetProfile {
   /** What it does not let us ask. */
   readonly denied: ReadonlySet<'status' | 'information'>;
   readonly limits: TargetLimits;
+  /**
+   * Something stands between that ends connections or translates addresses, as a proxy or a port mapping does: the
+   * addresses of a connection are others for the target than for us.
+   */
+  readonly proxied: boolean;
 }
 
 /** Limits of section 13 that can be configured; undefined where nobody says what they are. */
@@ -43,6 +48,7 @@ export function directTarget(listener: SocketAddress): TargetProfile {
     osFamily: undefined,
     denied: new Set(),
     limits: {},
+    proxied: false,
   };
 }
 

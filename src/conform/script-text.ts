@@ -16,6 +16,10 @@ function describeStep(step: Step): string[] {
       return ['> close'];
     case 'abort':
       return ['> RST'];
+    case 'pause':
+      return ['stop reading'];
+    case 'resume':
+      return ['read on'];
     case 'closed':
       return ['< FIN'];
     case 'reset':

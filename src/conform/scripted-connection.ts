@@ -29,6 +29,10 @@ export class ScriptedConnection implements ConnectionHandler {
   readonly #received: Uint8Array[] = [];
   #messages = 0;
   #hasEnded = false;
+  /** Nothing can come any more, no reset either. */
+  #isGone = false;
+  /** Octets that were written are not taken yet. */
+  #isHeld = false;
   #wake: (() => void) | undefined;
 
   constructor(dialer: Dialer, target: SocketAddress, clock: Clock, number: number) {
@@ -48,9 +52,13 @@ export class ScriptedConnection implements ConnectionHandler {
     return this.#decoder.begun !== undefined;
   }
 
-  /** What came next, or undefined where nothing comes for so long. Only one may wait at a time. */
-  async next(withinMs: number): Promise<Inbound | undefined> {
-    if (this.#inbox.length === 0 && !this.isOver) await this.#wait(withinMs);
+  /**
+   * What came next, or undefined where nothing comes for so long. Only one may wait at a time. After the peer's end
+   * nothing can come but a reset: `awaitsReset` waits for that too.
+   */
+  async next(withinMs: number, awaitsReset = false): Promise<Inbound | undefined> {
+    const canCome = awaitsReset ? !this.#isGone : !this.isOver;
+    if (this.#inbox.length === 0 && canCome) await this.#wait(withinMs);
     return this.#take();
   }
 
@@ -64,15 +72,25 @@ export class ScriptedConnection implements ConnectionHandler {
     return undefined;
   }
 
-  write(octets: Uint8Array): void {
-    this.connection.write(octets);
+  /** False where they are not taken at once. */
+  write(octets: Uint8Array): boolean {
+    this.#isHeld = !this.connection.write(octets);
     this.sinceMs = this.#clock.now();
+    return !this.#isHeld;
+  }
+
+  /** Whether all that was written is taken within that time. */
+  async hasDrained(withinMs: number): Promise<boolean> {
+    const endMs = this.#clock.now() + withinMs;
+    while (this.#isHeld && !this.#isGone && this.#clock.now() < endMs) await this.#wait(endMs - this.#clock.now());
+    return !this.#isHeld;
   }
 
   /** Closes it; who waits is told that nothing comes. */
   close(): void {
     this.connection.destroy();
     this.isOver = true;
+    this.#isGone = true;
     this.#wake?.();
   }
 
@@ -93,7 +111,10 @@ export class ScriptedConnection implements ConnectionHandler {
     if (violation !== undefined) this.#add({ kind: 'violation', violation });
   }
 
-  drained(): void {}
+  drained(): void {
+    this.#isHeld = false;
+    this.#wake?.();
+  }
 
   ended(): void {
     this.#hasEnded = true;
@@ -101,8 +122,10 @@ export class ScriptedConnection implements ConnectionHandler {
   }
 
   closed(errno: string | undefined): void {
+    this.#isGone = true;
     if (errno !== undefined) this.#add({ kind: 'lost', errno });
     else if (!this.#hasEnded) this.#add({ kind: 'ended' });
+    else this.#wake?.();
   }
 
   #add(inbound: Inbound): void {

@@ -15,6 +15,10 @@ export function findSubject(subject: Subject, profile: TargetProfile, door: Door
       return at(door.port);
     case 'other open':
       return door.mode === 'direct' ? undefined : at(profile.open.find((port) => port !== door.port));
+    case 'unknown service': {
+      const asked = door.mode === 'direct' ? [door.port] : profile.open;
+      return at(asked.find((port) => profile.services.get(port) === 'unknown'));
+    }
     case 'closed':
       return door.mode === 'direct' ? undefined : at(profile.closed[0]);
     case 'filtered':

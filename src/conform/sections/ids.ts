@@ -24,5 +24,64 @@ export const ids: Section = {
   cases: [
     idCase(1, 0, 'A scanner does not use it, but a responder takes it.'),
     idCase(2, 4_294_967_295, 'It is the highest that 32 bits hold.'),
+    idCase(3, 2_147_483_648, 'It is negative where 32 bits have a sign.'),
+    {
+      id: 'ID-REPEATED-01',
+      title: 'One id in three requests that wait together is carried back three times',
+      requirements: ['ID-2', 'ID-3'],
+      level: 'MUST',
+      script: [
+        {
+          send: [
+            { message: 'status-request', id: 7 },
+            { message: 'status-request', id: 7, encoding: 'binary' },
+            { message: 'information-request', id: 7, want: ['port'] },
+          ],
+        },
+        { expect: { message: 'open', id: 7, encoding: 'text' } },
+        { expect: { message: 'open', id: 7, encoding: 'binary' } },
+        { expect: { message: 'information', id: 7 } },
+      ],
+    },
+    {
+      id: 'ID-DESCENDING-01',
+      title: 'Ids need not ascend',
+      requirements: ['ID-2', 'ID-3'],
+      level: 'MUST',
+      script: [
+        {
+          send: [
+            { message: 'status-request', id: 900 },
+            { message: 'status-request', id: 5 },
+            { message: 'status-request', id: 70_000, encoding: 'binary' },
+          ],
+        },
+        { expect: { message: 'open', id: 900 } },
+        { expect: { message: 'open', id: 5 } },
+        { expect: { message: 'open', id: 70_000 } },
+      ],
+    },
+    {
+      id: 'ID-INFORMATION-01',
+      title: 'Information and refusals carry the id of their request',
+      requirements: ['ID-3'],
+      level: 'MUST',
+      script: [
+        { send: [{ message: 'information-request', id: 4_294_967_295, want: ['os'] }] },
+        { expect: { message: 'information', id: 4_294_967_295 } },
+        { send: [{ message: 'information-request', id: 0, want: ['weather'] }] },
+        { expect: { error: 'bad-value', id: 0, kind: 'GET' } },
+      ],
+    },
+    {
+      id: 'ID-CLOSED-01',
+      title: 'What is closed carries the id of its request',
+      requirements: ['ID-3'],
+      level: 'MUST',
+      script: [
+        { send: [{ message: 'status-request', id: 16_909_060, to: 'closed', encoding: 'binary' }] },
+        { expect: { message: 'closed', id: 16_909_060 } },
+      ],
+    },
   ],
 };

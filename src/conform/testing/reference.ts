@@ -51,6 +51,7 @@ export const targetProfile: TargetProfile = {
   osFamily: 'Linux',
   denied: new Set(),
   limits: { messageMs: 5_000, idleMs: 30_000, writeMs: 5_000, connections: SERVED },
+  proxied: false,
 };
 
 /** The same of a target of which only a direct listener is known. */
