@@ -32,7 +32,7 @@ export interface BenchParts {
 /** The connection on which a script begins. */
 const FIRST = 'first';
 const DISCARD_MS = 2_000;
-/** All pieces of a message arrive in so much time, so that no message limit ends it. */
+/** All pieces of a message are sent in so much time, or a quarter of the message limit, so that it does not end it. */
 const MOST_CUT_MS = 1_000;
 /** Octets that are written at once where as many are sent as the target takes. */
 const CHUNK_OCTETS = 65_536;
@@ -81,9 +81,9 @@ export class Bench {
     return this.#lines.get(this.#current)!.scripted.next(withinMs);
   }
 
-  /** What to say of something that was received and is wrong. */
-  complain(expected: string, inbound: Inbound | undefined): Finding {
-    return this.#broken(this.#lines.get(this.#current)!.scripted, expected, inbound);
+  /** What is wrong with what was received on the connection at hand. */
+  check(inbound: Inbound | undefined, expectation: Expectation): Finding | undefined {
+    return this.#check(this.#lines.get(this.#current)!, inbound, expectation);
   }
 
   /**
@@ -177,21 +177,26 @@ export class Bench {
       if ('message' in part) line.requests.push(requestOf(part, resolve));
     }
     const whole = concatenate(octets);
-    const gapMs = Math.min(this.patience.gapMs, MOST_CUT_MS / Math.max(1, cut.length));
-    for (const [index, from] of [0, ...cut].entries()) {
+    const cuts = cut === 'everywhere' ? [...whole.keys()].slice(1) : cut;
+    const mostMs = Math.min(MOST_CUT_MS, (this.profile.limits.messageMs ?? Number.POSITIVE_INFINITY) / 4);
+    const gapMs = Math.min(this.patience.gapMs, mostMs / Math.max(1, cuts.length));
+    for (const [index, from] of [0, ...cuts].entries()) {
       if (index > 0) await this.#pass(gapMs);
-      line.scripted.write(whole.subarray(from, cut[index] ?? whole.length));
+      line.scripted.write(whole.subarray(from, cuts[index] ?? whole.length));
     }
   }
 
   async #expect(line: Line, expectation: Expectation): Promise<Finding | undefined> {
     const { scripted } = line;
     const limitMs = expectation.within === undefined ? 0 : this.durationOf(expectation.within);
-    const inbound = await scripted.next(limitMs + this.patience.answerMs);
+    const withinMs = limitMs + this.patience.answerMs;
+    return this.#check(line, await scripted.next(withinMs), expectation, withinMs);
+  }
+
+  #check(line: Line, inbound: Inbound | undefined, expectation: Expectation, waitedMs?: number): Finding | undefined {
+    const { scripted } = line;
     const expected = describeExpectation(expectation);
-    if (inbound?.kind !== 'message') {
-      return this.#broken(scripted, expected, inbound, limitMs + this.patience.answerMs);
-    }
+    if (inbound?.kind !== 'message') return this.#broken(scripted, expected, inbound, waitedMs);
     const { message } = inbound;
     const octets = scripted.receivedOctets;
     const mismatch =
@@ -207,7 +212,6 @@ export class Bench {
     };
   }
 
-  /** A limit counts from what happened last: the target counts from there, and we may be late. */
   async #expectSilence({ scripted }: Line, span: Span): Promise<Finding | undefined> {
     const ms = this.durationOf(span);
     const fromMs = typeof span === 'object' ? scripted.sinceMs : this.#clock.now();

@@ -132,7 +132,10 @@ export type Expectation = z.output<typeof expectation>;
 
 const step = z.union([
   /** `cut`: the octets are written in pieces, cut at these places. */
-  z.strictObject({ send: z.array(part).min(1), cut: z.array(octetCount).exactOptional() }),
+  z.strictObject({
+    send: z.array(part).min(1),
+    cut: z.union([z.array(octetCount), z.literal('everywhere')]).exactOptional(),
+  }),
   z.strictObject({ expect: expectation }),
   /** Nothing is received for so long. A later request whose answer must come next is better, where it can be. */
   z.strictObject({ silence: span }),

@@ -26,7 +26,7 @@ function describeStep(step: Step): string[] {
       return ['< RST'];
   }
   if ('send' in step) {
-    const cut = step.cut === undefined ? '' : `, cut at ${step.cut.join(', ')}`;
+    const cut = step.cut === undefined ? '' : `, cut ${describeCut(step.cut)}`;
     return step.send.map((part, index) => `> ${describePart(part)}${index === step.send.length - 1 ? cut : ''}`);
   }
   if ('expect' in step) {
@@ -36,6 +36,10 @@ function describeStep(step: Step): string[] {
   if ('closed' in step) return [`< FIN, within ${describeSpan(step.closed.within)}`];
   if ('connection' in step) return [`on connection ${step.connection}`];
   return ['silence' in step ? `< nothing for ${describeSpan(step.silence)}` : `wait for ${describeSpan(step.wait)}`];
+}
+
+function describeCut(cut: readonly number[] | 'everywhere'): string {
+  return cut === 'everywhere' ? 'octet by octet' : `at ${cut.join(', ')}`;
 }
 
 function describePart(part: Part): string {

@@ -114,12 +114,9 @@ async function askAboutAgentPort(bench: Bench): Promise<Finding | undefined> {
   if (closed.includes(port)) return bench.play([{ expect: { message: 'closed', id: 7 } }, fence]);
   if (filtered.includes(port)) return bench.play([fence]);
   const first = await bench.receive(bench.patience.answerMs);
-  if (first?.kind === 'message') {
-    const { name, id } = first.message;
-    if ((name === 'open' || name === 'closed') && id === 7) return bench.play([fence]);
-    if (name === 'open' && id === 8) return undefined;
-  }
-  return bench.complain('the state of the agent port, or silence and open id 8', first);
+  // Silence is a state too.
+  if (first?.kind === 'message' && first.message.id === 8) return bench.check(first, fence.expect);
+  return bench.check(first, { message: ['open', 'closed'], id: 7 }) ?? bench.play([fence]);
 }
 
 /** A status request in binary whose port at that offset is written over. */
