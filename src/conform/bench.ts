@@ -87,15 +87,15 @@ export class Bench {
   }
 
   /**
-   * Sends the part again and again. Says whether the target takes no more of it, or is gone, before so many octets were
-   * sent.
+   * Sends the part again and again. Says whether the target takes no more of it, or ends, before so many octets were sent.
    */
   async sendUntilHeld(part: Part, mostOctets: number): Promise<boolean> {
     const line = this.#lines.get(this.#current)!;
     const once = octetsOf(part, this.#resolver(line));
     const chunk = concatenate(Array.from({ length: Math.ceil(CHUNK_OCTETS / once.length) }, () => once));
     for (let sent = 0; sent < mostOctets; sent += chunk.length) {
-      if (!line.scripted.write(chunk) && !(await line.scripted.hasDrained(this.patience.answerMs))) return true;
+      const isTaken = line.scripted.write(chunk) || (await line.scripted.hasDrained(this.patience.answerMs));
+      if (!isTaken || line.scripted.hasEnded) return true;
     }
     return false;
   }

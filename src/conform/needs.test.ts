@@ -55,7 +55,7 @@ describe('a profile lacks', () => {
     ['what the target denies', silent, {}, ['status']],
     ['a denial', targetProfile, { needs: ['information denied'] }, ['information denied']],
     ['nothing of what is declared', targetProfile, { needs: ['service', 'os', 'connection limit', 'write limit'] }, []],
-    ['a service that is unknown', targetProfile, { needs: ['unknown service'] }, ['unknown service']],
+    ['a service that is unknown', directProfile, { needs: ['unknown service'] }, ['unknown service']],
   ])('%s', (_, profile, more, lacks) => {
     expect(lacksOf(of(more), profile)).toEqual(lacks);
   });

@@ -14,7 +14,10 @@ export function ask(id: number): Step[] {
 /** Opens as many connections as the target serves, each with an answer. */
 export function fillUp(bench: Bench): Promise<Finding | undefined> {
   const served = bench.profile.limits.connections ?? 0;
-  const opened = Array.from({ length: served }, (_, index) => [{ connection: `served ${index + 1}` }, ...ask(index + 1)]);
+  const opened = Array.from({ length: served }, (_, index) => [
+    { connection: `served ${index + 1}` },
+    ...ask(index + 1),
+  ]);
   return bench.play([...SETTLE, ...opened.flat()]);
 }
 

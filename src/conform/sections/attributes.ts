@@ -195,7 +195,13 @@ export const attributes: Section = {
       '01 0004 504f5254',
       'bad-value',
     ),
-    answerCase('ATTR-CASE-02', 'A WANT with one capital is bad-value', ['ATTR-9', 'ERR-14'], '01 0002 4f73', 'bad-value'),
+    answerCase(
+      'ATTR-CASE-02',
+      'A WANT with one capital is bad-value',
+      ['ATTR-9', 'ERR-14'],
+      '01 0002 4f73',
+      'bad-value',
+    ),
     {
       id: 'ATTR-ORDER-02',
       title: 'The values of WANT stand in any order',

@@ -88,7 +88,12 @@ const flags: readonly Row[] = [
 
 /** Two faults or more in one message, and which of them is told. */
 const precedence: readonly (readonly [word: string, send: Part | Part[], error: ErrorCode, title: string])[] = [
-  ['VERSION', header({ start: 'PSAP/2 HELLO POST FIN', id: 'Id: x' }), 'bad-version', 'a wrong version before the rest'],
+  [
+    'VERSION',
+    header({ start: 'PSAP/2 HELLO POST FIN', id: 'Id: x' }),
+    'bad-version',
+    'a wrong version before the rest',
+  ],
   [
     'TYPE',
     header({ start: 'PSAP/1 HELLO POST FIN', id: 'Id: x', encoding: 'Encoding: binary' }),
@@ -113,7 +118,12 @@ const precedence: readonly (readonly [word: string, send: Part | Part[], error: 
     'bad-encoding',
     'a wrong Encoding before a wrong Id and Length',
   ],
-  ['TWOENCODINGS', header({ more: 'Encoding: binary' }), 'bad-encoding', 'a second Encoding that is wrong before its repetition'],
+  [
+    'TWOENCODINGS',
+    header({ more: 'Encoding: binary' }),
+    'bad-encoding',
+    'a second Encoding that is wrong before its repetition',
+  ],
   [
     'TWOENCODINGSFIRST',
     header({ encoding: ['Encoding: binary', 'Encoding: text'] }),
@@ -127,10 +137,20 @@ const precedence: readonly (readonly [word: string, send: Part | Part[], error: 
     'bad-header',
     'a wrong Id before a wrong Length and Source',
   ],
-  ['MALFORMED', header({ length: 'Length: -1', more: 'hello' }), 'bad-header', 'a malformed line before a wrong Length'],
+  [
+    'MALFORMED',
+    header({ length: 'Length: -1', more: 'hello' }),
+    'bad-header',
+    'a malformed line before a wrong Length',
+  ],
   ['TWOLENGTHS', header({ more: 'Length: -1' }), 'bad-header', 'a second Length before its value'],
   ['TWOSOURCES', header({ more: 'Source: a' }), 'bad-header', 'a second Source before its value'],
-  ['LENGTH', header({ source: 'Source: a', length: 'Length: -1' }), 'bad-length', 'a wrong Length before a wrong Source'],
+  [
+    'LENGTH',
+    header({ source: 'Source: a', length: 'Length: -1' }),
+    'bad-length',
+    'a wrong Length before a wrong Source',
+  ],
   [
     'ADDRESS',
     header({ start: 'PSAP/1 COMMAND CONNECTION RST', source: 'Source: a', length: 'Length: 5' }),
@@ -186,11 +206,26 @@ const echoes: readonly (readonly [
     'The id is echoed where the fault stands before it',
     'ERR-25',
   ],
-  ['ID-02', header({ length: 'Length: x' }), 'bad-length', { id: 7 }, 'The id is echoed where the fault stands behind it', 'ERR-25'],
+  [
+    'ID-02',
+    header({ length: 'Length: x' }),
+    'bad-length',
+    { id: 7 },
+    'The id is echoed where the fault stands behind it',
+    'ERR-25',
+  ],
   ['ID-03', header({ id: [] }), 'bad-header', { id: 0 }, 'Where Id is missing the id is 0', 'ERR-25'],
   ['ID-04', header({ more: 'Id: 7' }), 'bad-header', { id: 0 }, 'Where Id stands twice the id is 0', 'ERR-25'],
   ['ID-05', header({ id: 'Id: 07' }), 'bad-header', { id: 0 }, 'Where Id is malformed the id is 0', 'ERR-25'],
-  ['ID-06', header({ id: 'Id : 7' }), 'bad-header', { id: 0 }, 'Where the line of Id is malformed the id is 0', 'ERR-25', 'TEXT-12'],
+  [
+    'ID-06',
+    header({ id: 'Id : 7' }),
+    'bad-header',
+    { id: 0 },
+    'Where the line of Id is malformed the id is 0',
+    'ERR-25',
+    'TEXT-12',
+  ],
   [
     'ID-07',
     header({ source: 'Source: a', destination: 'Destination: b' }),
@@ -231,7 +266,14 @@ const echoes: readonly (readonly [
     'The addresses are echoed where another line is malformed',
     'ERR-26',
   ],
-  ['ADDRESSES-04', header({ source: [] }), 'bad-header', { addresses: 'own' }, 'Without a Source the own addresses stand in', 'ERR-26'],
+  [
+    'ADDRESSES-04',
+    header({ source: [] }),
+    'bad-header',
+    { addresses: 'own' },
+    'Without a Source the own addresses stand in',
+    'ERR-26',
+  ],
   [
     'ADDRESSES-05',
     header({ source: `Source: ${SOURCE}`, destination: [] }),
@@ -288,11 +330,46 @@ const echoes: readonly (readonly [
     'The kind GET is echoed in binary',
     'ERR-27',
   ],
-  ['KIND-02', flagged('06', '02'), 'bad-type', { kind: 'GET' }, 'The kind is that of the flags, whatever the type', 'ERR-27'],
-  ['KIND-03', flagged('02'), 'bad-flags', { kind: 'GET' }, 'The kind GET is echoed where the signals are wrong', 'ERR-27'],
-  ['KIND-04', flagged('26'), 'bad-flags', { kind: 'GET' }, 'The kind GET is echoed where a reserved bit is set', 'ERR-27'],
-  ['KIND-05', flagged('07'), 'bad-flags', { kind: 'CONNECTION' }, 'Where both kinds are set the kind is CONNECTION', 'ERR-27'],
-  ['KIND-06', flagged('04'), 'bad-flags', { kind: 'CONNECTION' }, 'Where no kind is set the kind is CONNECTION', 'ERR-27'],
+  [
+    'KIND-02',
+    flagged('06', '02'),
+    'bad-type',
+    { kind: 'GET' },
+    'The kind is that of the flags, whatever the type',
+    'ERR-27',
+  ],
+  [
+    'KIND-03',
+    flagged('02'),
+    'bad-flags',
+    { kind: 'GET' },
+    'The kind GET is echoed where the signals are wrong',
+    'ERR-27',
+  ],
+  [
+    'KIND-04',
+    flagged('26'),
+    'bad-flags',
+    { kind: 'GET' },
+    'The kind GET is echoed where a reserved bit is set',
+    'ERR-27',
+  ],
+  [
+    'KIND-05',
+    flagged('07'),
+    'bad-flags',
+    { kind: 'CONNECTION' },
+    'Where both kinds are set the kind is CONNECTION',
+    'ERR-27',
+  ],
+  [
+    'KIND-06',
+    flagged('04'),
+    'bad-flags',
+    { kind: 'CONNECTION' },
+    'Where no kind is set the kind is CONNECTION',
+    'ERR-27',
+  ],
   [
     'KIND-07',
     header({ start: 'PSAP/1 COMMAND GET SYN' }),
@@ -301,9 +378,31 @@ const echoes: readonly (readonly [
     'The kind of an error in text is CONNECTION, also for a GET',
     'ERR-27',
   ],
-  ['ENCODING-01', { hex: '89 00' }, 'bad-magic', { encoding: 'binary' }, 'What begins with 0x89 gets an error in binary', 'ERR-28'],
-  ['ENCODING-02', { text: 'PX' }, 'bad-magic', { encoding: 'text' }, 'What begins with a P gets an error in text', 'ERR-28'],
-  ['ENCODING-03', flagged('00'), 'bad-flags', { encoding: 'binary' }, 'A fault in binary gets an error in binary', 'ERR-28', 'MSG-10'],
+  [
+    'ENCODING-01',
+    { hex: '89 00' },
+    'bad-magic',
+    { encoding: 'binary' },
+    'What begins with 0x89 gets an error in binary',
+    'ERR-28',
+  ],
+  [
+    'ENCODING-02',
+    { text: 'PX' },
+    'bad-magic',
+    { encoding: 'text' },
+    'What begins with a P gets an error in text',
+    'ERR-28',
+  ],
+  [
+    'ENCODING-03',
+    flagged('00'),
+    'bad-flags',
+    { encoding: 'binary' },
+    'A fault in binary gets an error in binary',
+    'ERR-28',
+    'MSG-10',
+  ],
 ];
 
 /** Faults that close the connection, one for each code that can be caused at once. */
@@ -375,7 +474,12 @@ const orders: readonly (readonly [word: string, send: Part, error: ErrorCode, ti
     'not-served',
     'The destination is judged before WANT',
   ],
-  ['NOWANT', { message: 'information-request', id: 7, to: 'unserved address' }, 'not-served', 'The destination is judged before a missing WANT'],
+  [
+    'NOWANT',
+    { message: 'information-request', id: 7, to: 'unserved address' },
+    'not-served',
+    'The destination is judged before a missing WANT',
+  ],
   [
     'CLOSED',
     { message: 'information-request', id: 7, to: 'closed', want: ['port', 'weather'] },
@@ -390,7 +494,13 @@ const orders: readonly (readonly [word: string, send: Part, error: ErrorCode, ti
   ],
 ];
 
-function denialCase(number: number, title: string, send: Part[], expect: Expectation[], ...needs: ScriptedCase['needs'] & {}): Case {
+function denialCase(
+  number: number,
+  title: string,
+  send: Part[],
+  expect: Expectation[],
+  ...needs: ScriptedCase['needs'] & {}
+): Case {
   return {
     id: `ERR-DENIED-0${number}`,
     title,
@@ -422,11 +532,7 @@ export const errors: Section = {
       title: 'What is not PSAP is bad-magic, at the first octet',
       requirements: ['ERR-1', 'ERR-17', 'ERR-24', 'ERR-28', 'ERR-33'],
       level: 'MUST',
-      script: [
-        { send: [{ text: 'G' }] },
-        { expect: { error: 'bad-magic', ...nothing, encoding: 'text' } },
-        'closed',
-      ],
+      script: [{ send: [{ text: 'G' }] }, { expect: { error: 'bad-magic', ...nothing, encoding: 'text' } }, 'closed'],
     },
     ...magics.map(([word, send, title]) =>
       faultCase({
@@ -666,13 +772,29 @@ export const errors: Section = {
     },
     {
       id: 'ERR-BUSY-01',
-      title: 'A connection over the limit is told busy, if anything',
-      requirements: ['ERR-11', 'ERR-35'],
+      title: 'A connection over the limit is not served, and told busy, if anything',
+      requirements: ['ERR-11', 'ERR-35', 'SEC-4'],
       level: 'MUST',
       needs: ['status', 'connection limit'],
       alone: true,
       connections: 1,
       play: async (bench) => (await fillUp(bench)) ?? isNotServed(bench),
+    },
+    {
+      id: 'ERR-BUSY-02',
+      title: 'A connection over the limit is told busy on accept',
+      requirements: ['ERR-35'],
+      level: 'MAY',
+      needs: ['status', 'connection limit'],
+      alone: true,
+      connections: 1,
+      play: async (bench) =>
+        (await fillUp(bench)) ??
+        bench.play([
+          { connection: 'one too many' },
+          { expect: { error: 'busy', id: 0, encoding: 'text', kind: 'CONNECTION', addresses: 'own' } },
+          'closed',
+        ]),
     },
     ...precedence.map(([word, send, error, title]) =>
       faultCase({

@@ -15,11 +15,7 @@ function longestCase(number: number, encoding: 'text' | 'binary', request: Part)
     level: 'MUST',
     script: [
       {
-        send: [
-          request,
-          { repeat: 'a', times: MOST_OCTETS },
-          { message: 'status-request', id: 8, encoding },
-        ],
+        send: [request, { repeat: 'a', times: MOST_OCTETS }, { message: 'status-request', id: 8, encoding }],
       },
       { expect: { message: 'open', id: 7 } },
       { expect: { message: 'open', id: 8 } },

@@ -81,7 +81,12 @@ const fields: readonly Row[] = [
   ['RETURN', { more: 'X: a\\rb' }, 'A carriage return within a line', 'TEXT-4'],
   ['RETURNATEND', { id: 'Id: 7\\r' }, 'A carriage return before a line end', 'TEXT-4'],
   ['LINEFEEDFIRST', { id: '\\nId: 7' }, 'A line feed at the start of a line', 'TEXT-4'],
-  ['NOFIELD', { encoding: 'Encoding : binary', more: 'Encoding: text' }, 'A malformed line like an Encoding', 'TEXT-12'],
+  [
+    'NOFIELD',
+    { encoding: 'Encoding : binary', more: 'Encoding: text' },
+    'A malformed line like an Encoding',
+    'TEXT-12',
+  ],
   ['FOLDED', { more: ['X: 1', ' more'] }, 'A line that goes on with the one before', 'TEXT-11'],
 ];
 
@@ -351,10 +356,7 @@ export const textEncoding: Section = {
       title: 'A field with an unknown name is ignored, also where it is repeated or empty',
       requirements: ['TEXT-14'],
       level: 'MUST',
-      script: [
-        { send: [header({ more: ['X: 1', 'X: 2', 'Y:', 'Y: '] })] },
-        { expect: { message: 'open', id: 7 } },
-      ],
+      script: [{ send: [header({ more: ['X: 1', 'X: 2', 'Y:', 'Y: '] })] }, { expect: { message: 'open', id: 7 } }],
     },
     {
       id: 'TEXT-UNKNOWN-02',
@@ -525,10 +527,7 @@ export const textEncoding: Section = {
       title: 'The header of open is written with the five fields in their order, and no other space',
       requirements: ['TEXT-22'],
       level: 'MUST',
-      script: [
-        { send: [{ message: 'status-request', id: 7 }] },
-        { expect: { message: 'open', id: 7, written: true } },
-      ],
+      script: [{ send: [{ message: 'status-request', id: 7 }] }, { expect: { message: 'open', id: 7, written: true } }],
     },
     {
       id: 'TEXT-WRITTEN-02',

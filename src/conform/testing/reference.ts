@@ -1,3 +1,4 @@
+import { type AddressRange, loopback } from '../../protocol/address-range.ts';
 import { PortMap } from '../../protocol/port-map.ts';
 import { defaultResponderTimers } from '../../protocol/responder-machine.ts';
 import type { AccessPolicy } from '../../respond/access.ts';
@@ -17,6 +18,7 @@ import { type CaseRun, runCase } from '../run-case.ts';
 
 const HOST = '192.0.2.1';
 const AGENT_PORT = 4_545;
+const HOST_V6 = '2001:db8::1';
 const LATENCY_MS = 1;
 const SERVED = 8;
 
@@ -25,7 +27,7 @@ const port = (number: number, value: PortProfile) => ({ first: number, last: num
 const hostProfile: HostProfile = {
   address: HOST,
   agentPort: AGENT_PORT,
-  os: { family: 'Linux', name: 'Debian GNU/Linux' },
+  os: { family: 'Linux', name: 'Debian GNU/Linux', uptimeSeconds: 86_400 },
   ports: new PortMap(
     [
       port(22, { state: 'open', info: { service: 'ssh', product: 'OpenSSH' } }),
@@ -34,6 +36,14 @@ const hostProfile: HostProfile = {
     ],
     { state: 'closed' },
   ),
+};
+
+const { os: _, ...rest } = hostProfile;
+const bareProfile: HostProfile = {
+  ...rest,
+  ports: new PortMap([22, 80].map((open) => port(open, { state: 'open' })).concat(port(8_000, { state: 'filtered' })), {
+    state: 'closed',
+  }),
 };
 
 /** All that can be declared of it: no case is unsupported but those that need a denial. */
@@ -56,6 +66,35 @@ export const targetProfile: TargetProfile = {
 
 /** The same of a target of which only a direct listener is known. */
 export const directProfile: TargetProfile = { ...targetProfile, agent: undefined, closed: [], filtered: [] };
+
+const nobody: AddressRange[] = [];
+
+/** Worlds in which the reference is asked, by what is true of them. Each case is played in one of them at least. */
+export const referenceWorlds: Readonly<Record<string, readonly [TargetProfile, ReferenceOptions]>> = {
+  'in agent mode': [targetProfile, {}],
+  'in direct mode': [directProfile, {}],
+  'over IPv6': [
+    {
+      ...targetProfile,
+      agent: { address: HOST_V6, port: AGENT_PORT },
+      address: HOST_V6,
+      direct: new Map([[22, { address: HOST_V6, port: 22 }]]),
+    },
+    { host: { ...hostProfile, address: HOST_V6 } },
+  ],
+  'that knows nothing of its host': [
+    { ...targetProfile, services: new Map([[22, 'unknown']]), osFamily: 'unknown' },
+    { host: bareProfile },
+  ],
+  'that denies its status': [
+    { ...targetProfile, denied: new Set(['status']) },
+    { policy: { status: nobody, information: loopback } },
+  ],
+  'that denies information': [
+    { ...targetProfile, denied: new Set(['information']) },
+    { policy: { status: loopback, information: nobody } },
+  ],
+};
 
 export interface ReferenceOptions extends Change {
   readonly network?: Pick<MemoryNetworkOptions, 'segment'>;
