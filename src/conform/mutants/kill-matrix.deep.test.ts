@@ -15,7 +15,7 @@ const mutants = makeMutants(readMachines().responder);
 let results: readonly MutantResult[] = [];
 
 beforeAll(async () => {
-  results = await killMatrix(cases, mutants, playInAllSettings);
+  results = await killMatrix(cases, mutants, playInAllSettings, { stopEarly: true });
 }, 300_000);
 
 const surviving = () => results.filter(({ killedBy }) => killedBy.length === 0).map(({ mutant }) => mutant.id);
@@ -30,9 +30,11 @@ describe('the suite', () => {
     expect(Object.keys(survivors).filter((id) => !alive.has(id))).toEqual([]);
   });
 
-  test('has no case at the level MUST that notices nothing', () => {
-    expect(idleCases(cases, results).filter(({ level }) => level === 'MUST')).toEqual([]);
-  });
+  test('has no case at the level MUST that notices nothing', async () => {
+    const binding = cases.filter(({ level }) => level === 'MUST');
+    const idle = await idleCases(binding, mutants, results, playInAllSettings);
+    expect(idle.map(({ id }) => id)).toEqual([]);
+  }, 300_000);
 
   test('guards every clause that can be tested', () => {
     expect(unguardedClauses(testedClauses(), results).filter((id) => !pending.has(id))).toEqual([]);

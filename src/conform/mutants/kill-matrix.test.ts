@@ -33,12 +33,6 @@ describe('the mutants', () => {
   });
 });
 
-describe('the reference', () => {
-  test.each(cases.map((one) => [one.id, one] as const))('keeps %s, however it is asked', async (_, one) => {
-    expect(await playInAllSettings(one)).toBeUndefined();
-  });
-});
-
 describe('the matrix', () => {
   const named = (id: string, requirements: readonly string[] = []) => ({ id, requirements }) as unknown as Case;
   const wrong = (id: string, clauses: readonly string[] = []): Mutant => ({ id, what: id, clauses, change: {} });
@@ -49,7 +43,8 @@ describe('the matrix', () => {
   test('has the cases that notice each mutant', async () => {
     const results = await killMatrix([named('A'), named('AB'), named('C')], [wrong('AB1'), wrong('X')], play);
     expect(results.map(({ killedBy }) => killedBy)).toEqual([['A', 'AB'], []]);
-    expect(idleCases([named('A'), named('C')], results).map(({ id }) => id)).toEqual(['C']);
+    const idle = await idleCases([named('A'), named('X'), named('C')], [wrong('AB1'), wrong('X')], results, play);
+    expect(idle.map(({ id }) => id)).toEqual(['C']);
   });
 
   test('takes no failure of this machine for a mutant that was noticed', async () => {

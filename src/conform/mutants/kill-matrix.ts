@@ -48,10 +48,28 @@ function orderFor(cases: readonly Case[], { clauses }: Mutant, stopEarly: boolea
   return [...cases.filter(isLikely), ...cases.filter((one) => !isLikely(one))];
 }
 
-/** The cases that notice no mutant. */
-export function idleCases(cases: readonly Case[], results: readonly MutantResult[]): Case[] {
+/** The cases that notice no mutant; those of the clauses of a case are tried first. */
+export async function idleCases(
+  cases: readonly Case[],
+  mutants: readonly Mutant[],
+  results: readonly MutantResult[],
+  play: Play,
+): Promise<Case[]> {
   const active = new Set(results.flatMap(({ killedBy }) => killedBy));
-  return cases.filter(({ id }) => !active.has(id));
+  const idle: Case[] = [];
+  for (const one of cases.filter(({ id }) => !active.has(id))) {
+    const isLikely = ({ clauses }: Mutant) => one.requirements.some((id) => clauses.includes(id));
+    const [likely, others] = [mutants.filter(isLikely), mutants.filter((mutant) => !isLikely(mutant))];
+    if (!(await noticesAny(one, [...likely, ...others], play))) idle.push(one);
+  }
+  return idle;
+}
+
+async function noticesAny(one: Case, mutants: readonly Mutant[], play: Play): Promise<boolean> {
+  for (const mutant of mutants) {
+    if ((await play(one, mutant))?.kind === 'broken') return true;
+  }
+  return false;
 }
 
 /** The clauses that no noticed mutant breaks. */
