@@ -198,11 +198,11 @@ export class Bench {
     const expected = describeExpectation(expectation);
     if (inbound?.kind !== 'message') return this.#broken(scripted, expected, inbound, waitedMs);
     const { message } = inbound;
-    const octets = scripted.receivedOctets;
     const mismatch =
       matchMessage(message, expectation, (addresses) => this.#addresses(line, addresses, expectation.id)) ??
-      matchWritten(octets, inbound.index, expectation);
+      (expectation.written ? matchWritten(scripted.receivedOctets, inbound.index) : undefined);
     if (mismatch === undefined) return undefined;
+    const octets = scripted.receivedOctets;
     const mark = markAspect(octets, inbound.index, mismatch.aspect);
     return {
       kind: 'broken',

@@ -1,11 +1,9 @@
 import { annotate } from '../protocol/annotate.ts';
 import { encodeMessage } from '../protocol/encoder.ts';
-import type { Expectation } from './case.ts';
 import type { Mismatch } from './match-message.ts';
 
 /** Whether the message with this index is written as a sender has to write it (TEXT-22); what it says is not judged. */
-export function matchWritten(octets: Uint8Array, index: number, { written }: Expectation): Mismatch | undefined {
-  if (written === undefined) return undefined;
+export function matchWritten(octets: Uint8Array, index: number): Mismatch | undefined {
   const block = annotate(octets, 'answers').filter(({ kind }) => kind === 'message')[index];
   if (block?.kind !== 'message') return undefined;
   const received = octets.subarray(block.offset, block.offset + block.length);
