@@ -60,5 +60,6 @@ export async function startPythonPeer({ bug, limits }: PythonPeerOptions = {}): 
     osFamily: 'Linux',
     denied: new Set(),
     limits: limits ? { messageMs: MESSAGE_MS, idleMs: IDLE_MS, connections: CONNECTIONS } : {},
+    proxied: false,
   };
 }
