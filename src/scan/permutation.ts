@@ -9,15 +9,14 @@ const ROUNDS = 4;
  */
 export class Permutation {
   readonly size: number;
-  readonly #halfBits: number;
-  readonly #mask: number;
-  readonly #keys: readonly number[];
+  /** How many values each half of a number has: a power of two. */
+  readonly #half: number;
+  readonly #keys: Int32Array;
 
   constructor(size: number, random: Random) {
     this.size = size;
-    this.#halfBits = Math.max(1, Math.ceil(Math.log2(Math.max(2, size)) / 2));
-    this.#mask = 2 ** this.#halfBits - 1;
-    this.#keys = Array.from({ length: ROUNDS }, () => random.nextUint32());
+    this.#half = 2 ** Math.max(1, Math.ceil(Math.log2(Math.max(2, size)) / 2));
+    this.#keys = Int32Array.from({ length: ROUNDS }, () => random.nextUint32());
   }
 
   /** The number at a position of the order. */
@@ -30,12 +29,15 @@ export class Permutation {
   }
 
   #scramble(value: number): number {
-    let left = Math.floor(value / 2 ** this.#halfBits);
-    let right = value % 2 ** this.#halfBits;
-    for (const key of this.#keys) {
-      [left, right] = [right, left ^ (mix(right ^ key) & this.#mask)];
+    const half = this.#half;
+    let left = Math.floor(value / half);
+    let right = value - left * half;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const scrambled = left ^ (mix(right ^ this.#keys[round]!) & (half - 1));
+      left = right;
+      right = scrambled;
     }
-    return left * 2 ** this.#halfBits + right;
+    return left * half + right;
   }
 }
 
@@ -44,5 +46,5 @@ function mix(value: number): number {
   let hash = value;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
