@@ -1,5 +1,4 @@
 import { AdaptivePacing } from '../src/probe/adaptive-pacing.ts';
-import type { Observation } from '../src/probe/prober.ts';
 import type { BenchmarkGroup } from './benchmark.ts';
 
 const PROBES = 1_000;
@@ -14,8 +13,8 @@ function pace(): void {
   for (let index = 0; index < PROBES; index += 1) {
     nowMs += 0.01;
     if (Math.min(pacing.allowance(nowMs), pacing.hostAllowance(HOST, nowMs)) < 1) throw new Error('a probe may not go');
-    pacing.sent(HOST, index, false, nowMs);
-    pacing.observed(HOST, { index, kind: 'open', rttMs: 1, atMs: nowMs } satisfies Observation, true);
+    const ticket = pacing.sent(HOST, false, nowMs);
+    pacing.observed(HOST, ticket, 'first', { index, kind: 'open', rttMs: 1, atMs: nowMs });
   }
 }
 

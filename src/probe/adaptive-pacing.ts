@@ -1,6 +1,6 @@
 import { HostPace } from './host-pace.ts';
 import { LocalLimit } from './local-limit.ts';
-import type { PacingController } from './pacing.ts';
+import type { AttemptKind, PacingController } from './pacing.ts';
 import type { Observation } from './prober.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
@@ -44,8 +44,8 @@ export class AdaptivePacing implements PacingController {
   }
 
   fellSilent(host: number): void {
-    this.end(host);
-    this.begin(host);
+    const { nextTicket } = this.#hosts.get(host)!;
+    this.#hosts.set(host, new HostPace(this.#windowCeiling, this.timeoutMs, nextTicket));
   }
 
   allowance(nowMs: number): number {
@@ -69,16 +69,16 @@ export class AdaptivePacing implements PacingController {
     return hostMs === undefined || this.#rate === undefined ? hostMs : Math.max(this.#rate.dueMs(nowMs), hostMs);
   }
 
-  sent(host: number, index: number, isCanary: boolean, nowMs: number): void {
+  sent(host: number, isCanary: boolean, nowMs: number): number {
     this.#underWay += 1;
     this.#rate?.sent(1, nowMs);
-    this.#hosts.get(host)!.sent(index, isCanary, nowMs);
+    return this.#hosts.get(host)!.sent(isCanary, nowMs);
   }
 
-  observed(host: number, observation: Observation, isFirst: boolean): void {
+  observed(host: number, ticket: number, attempt: AttemptKind, observation: Observation): void {
     if (observation.kind === 'local') this.#local.failed(observation.atMs, this.#underWay);
     else if (observation.kind !== 'unreached') this.#local.succeeded();
     this.#underWay -= 1;
-    this.#hosts.get(host)?.observed(observation, isFirst);
+    this.#hosts.get(host)?.observed(ticket, attempt, observation);
   }
 }

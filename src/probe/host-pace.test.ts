@@ -4,19 +4,19 @@ import type { ObservationKind } from './prober.ts';
 
 const ALL = Number.POSITIVE_INFINITY;
 
+interface Sent {
+  readonly ticket: number;
+  readonly isCanary: boolean;
+}
+
 /** A host whose window may grow to 256, with a time limit of a second. */
 function paced() {
   const pace = new HostPace(256, 1_000);
-  let index = 0;
-  const observe = (of: number, kind: ObservationKind, atMs: number, rttMs: number) =>
-    pace.observed({ index: of, kind, rttMs, atMs }, true);
-  /** Sends so many, and gives their indices. */
-  const send = (count: number, nowMs: number, isCanary = false): number[] =>
-    Array.from({ length: count }, () => {
-      index += 1;
-      pace.sent(index, isCanary, nowMs);
-      return index;
-    });
+  const observe = ({ ticket, isCanary }: Sent, kind: ObservationKind, atMs: number, rttMs: number) =>
+    pace.observed(ticket, isCanary ? 'canary' : 'first', { index: 0, kind, rttMs, atMs });
+  /** Sends so many. */
+  const send = (count: number, nowMs: number, isCanary = false): Sent[] =>
+    Array.from({ length: count }, () => ({ ticket: pace.sent(isCanary, nowMs), isCanary }));
   /** Has answers after 10 ms, so that one is expected within 100. */
   const warmUp = (): void => {
     for (const each of send(20, 0)) observe(each, 'refused', 10, 10);
@@ -115,6 +115,15 @@ describe('the pace of a host', () => {
     const { pace, send, observe } = paced();
     for (const each of send(64, 0)) observe(each, 'no-response', 1_000, 1_000);
     expect(pace.room(1_000, ALL)).toBe(128);
+  });
+
+  it('makes no room by what was sent before it began', () => {
+    const before = paced();
+    const [old] = before.send(1, 0);
+    const pace = new HostPace(256, 1_000, before.pace.nextTicket);
+    pace.sent(false, 0);
+    pace.observed(old!.ticket, 'first', { index: 0, kind: 'no-response', rttMs: 1_000, atMs: 1_000 });
+    expect([pace.room(0, ALL), pace.room(0, 1)]).toEqual([64, 0]);
   });
 
   it('knows nothing by local failures, nor by what was never asked', () => {

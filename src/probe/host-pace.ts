@@ -2,9 +2,11 @@ import { AnswerRate } from './answer-rate.ts';
 import { BackOff } from './back-off.ts';
 import { CongestionWindow } from './congestion-window.ts';
 import { isAnswer } from './judge.ts';
+import type { AttemptKind } from './pacing.ts';
 import type { Observation } from './prober.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { RttEstimator } from './rtt-estimator.ts';
+import { Volleys } from './volleys.ts';
 
 /** Shorter waits than this are of the machine's making more than of the network's. */
 const RTO_FLOOR_MS = 100;
@@ -35,10 +37,14 @@ export class HostPace {
   readonly #window: CongestionWindow;
   readonly #answers = new AnswerRate();
   readonly #backOff = new BackOff();
-  /** When each was sent, in that order: those whose answer is not overdue. */
-  readonly #expected = new Map<number, number>();
-  readonly #overdue = new Set<number>();
-  readonly #canaries = new Set<number>();
+  /** Tickets are the numbers of volleys; lower ones than the first were another's. */
+  readonly #firstTicket: number;
+  readonly #volleys: Volleys;
+  /** Probes under way whose answer is not overdue, and those whose answer is. */
+  #expected = 0;
+  #overdue = 0;
+  /** Under way. */
+  #canaries = 0;
   #pace: RateLimiter | undefined;
   #paceGrewMs = 0;
   #paceCutMs = 0;
@@ -49,14 +55,22 @@ export class HostPace {
   #share = Number.POSITIVE_INFINITY;
   #sweptMs = Number.NEGATIVE_INFINITY;
 
-  constructor(windowCeiling: number, timeoutMs: number) {
+  /** `firstTicket`: the first that `sent` gives, higher than all that were given for the host before. */
+  constructor(windowCeiling: number, timeoutMs: number, firstTicket = 0) {
+    this.#firstTicket = firstTicket;
+    this.#volleys = new Volleys(firstTicket);
     this.#rtt = new RttEstimator({ floorMs: Math.min(RTO_FLOOR_MS, timeoutMs), ceilingMs: timeoutMs });
     this.#window = new CongestionWindow(windowCeiling);
   }
 
+  /** Higher than all that `sent` gave. */
+  get nextTicket(): number {
+    return this.#volleys.nextNumber;
+  }
+
   /** Whether a canary should be sent: much is silent, and none is under way. */
   get isDoubted(): boolean {
-    return this.#doubts >= DOUBTS_WORTH_A_CANARY && this.#canaries.size === 0;
+    return this.#doubts >= DOUBTS_WORTH_A_CANARY && this.#canaries === 0;
   }
 
   /** How many may be sent now, where no more than `share` may be under way. */
@@ -64,37 +78,48 @@ export class HostPace {
     this.#share = share;
     if (nowMs < this.#backOff.untilMs) return 0;
     this.#sweep(nowMs);
-    const expected = this.#expected.size;
-    const room = Math.min(this.#window.size - expected, share - expected - this.#overdue.size);
+    const expected = this.#expected;
+    const room = Math.min(this.#window.size - expected, share - expected - this.#overdue);
     return Math.max(0, this.#pace === undefined ? room : Math.min(room, this.#pace.allowance(nowMs)));
   }
 
   /** When there is room though nothing is observed; undefined: not before the next observation. */
   nextChangeMs(nowMs: number): number | undefined {
     if (nowMs < this.#backOff.untilMs) return this.#backOff.untilMs;
-    if (this.#expected.size + this.#overdue.size >= this.#share) return undefined;
-    if (this.#expected.size < this.#window.size) return this.#pace?.dueMs(nowMs) ?? nowMs;
-    for (const sentMs of this.#expected.values()) return Math.max(nowMs, sentMs + this.#rtt.rtoMs);
-    return undefined;
+    if (this.#expected + this.#overdue >= this.#share) return undefined;
+    if (this.#expected < this.#window.size) return this.#pace?.dueMs(nowMs) ?? nowMs;
+    const { oldest } = this.#volleys;
+    return oldest === undefined ? undefined : Math.max(nowMs, oldest.sentMs + this.#rtt.rtoMs);
   }
 
-  sent(index: number, isCanary: boolean, nowMs: number): void {
-    this.#expected.set(index, nowMs);
+  /** Its ticket. */
+  sent(isCanary: boolean, nowMs: number): number {
+    this.#expected += 1;
     this.#pace?.sent(1, nowMs);
-    if (!isCanary) return;
-    this.#canaries.add(index);
-    this.#doubtsAsked += this.#doubts;
-    this.#doubts = 0;
+    if (isCanary) {
+      this.#canaries += 1;
+      this.#doubtsAsked += this.#doubts;
+      this.#doubts = 0;
+    }
+    return this.#volleys.add(isCanary, nowMs);
   }
 
-  /** `isFirst`: of an attempt that was its port's first. */
-  observed(observation: Observation, isFirst: boolean): void {
-    const { index, kind, atMs } = observation;
+  observed(ticket: number, attempt: AttemptKind, observation: Observation): void {
+    const { kind, atMs } = observation;
     // It may change what is overdue.
     this.#sweptMs = Number.NEGATIVE_INFINITY;
-    const isInTime = this.#expected.delete(index);
-    if (!isInTime) this.#overdue.delete(index);
-    const isCanary = this.#canaries.size > 0 && this.#canaries.delete(index);
+    const isKnown = ticket >= this.#firstTicket;
+    const isCanary = isKnown && attempt === 'canary';
+    const volley = isKnown ? this.#volleys.get(ticket) : undefined;
+    const isInTime = volley !== undefined;
+    if (isInTime) {
+      this.#expected -= 1;
+      volley.waiting -= 1;
+      if (isCanary) volley.canaries -= 1;
+    } else if (isKnown) {
+      this.#overdue -= 1;
+    }
+    if (isCanary) this.#canaries -= 1;
     switch (kind) {
       case 'local':
       case 'displaced':
@@ -104,7 +129,7 @@ export class HostPace {
         return;
     }
     if (isAnswer(kind)) {
-      this.#answered(observation, isFirst || isCanary);
+      this.#answered(observation, isCanary || attempt === 'first');
       if (isCanary && isInTime) this.#explain();
     } else if (isCanary) {
       // It was turned away, as others would be at once.
@@ -140,12 +165,13 @@ export class HostPace {
     if (nowMs === this.#sweptMs) return;
     this.#sweptMs = nowMs;
     const { rtoMs } = this.#rtt;
-    for (const [index, sentMs] of this.#expected) {
-      if (sentMs + rtoMs > nowMs) return;
-      this.#expected.delete(index);
-      this.#overdue.add(index);
-      if (this.#canaries.has(index)) this.#lost(nowMs);
-      else this.#doubts += 1;
+    for (let { oldest } = this.#volleys; oldest !== undefined; oldest = this.#volleys.oldest) {
+      if (oldest.sentMs + rtoMs > nowMs) return;
+      this.#volleys.takeOldest();
+      this.#expected -= oldest.waiting;
+      this.#overdue += oldest.waiting;
+      this.#doubts += oldest.waiting - oldest.canaries;
+      if (oldest.canaries > 0) this.#lost(nowMs);
     }
   }
 

@@ -65,11 +65,17 @@ export function isWorthRetrying(mode: ProbeMode, observation: Observation): bool
 }
 
 /** Whether the observation shows that the host is there: anything that it sent, refusals included. */
-export function showsHostUp(mode: ProbeMode, observation: Observation): boolean {
-  const silent: readonly ObservationKind[] = ['no-response', 'unreachable', 'local', 'displaced', 'unreached'];
-  if (mode === 'agent') return agentSpeaks.has(observation.kind) && observation.kind !== 'no-reply';
-  return !silent.includes(observation.kind);
+export function showsHostUp(mode: ProbeMode, { kind }: Observation): boolean {
+  return mode === 'agent' ? kind !== 'no-reply' && agentSpeaks.has(kind) : !saysNothing.has(kind);
 }
+
+const saysNothing: ReadonlySet<ObservationKind> = new Set([
+  'no-response',
+  'unreachable',
+  'local',
+  'displaced',
+  'unreached',
+]);
 
 /** Whether the one that was asked said something, whatever it was: nothing was lost. */
 export function isAnswer(kind: ObservationKind): boolean {

@@ -27,9 +27,15 @@ export interface PacingController {
   /** When the host may be sent more, though nothing is observed; undefined: not before the next observation. */
   nextChangeMs(host: number, nowMs: number): number | undefined;
 
-  /** Tells of a probe sent. A canary asks a port that is known to answer. */
-  sent(host: number, index: number, isCanary: boolean, nowMs: number): void;
+  /**
+   * Tells of a probe sent. A canary asks a port that is known to answer. Gives a ticket, a number from 0 up, by which
+   * the probe is known when its observation comes.
+   */
+  sent(host: number, isCanary: boolean, nowMs: number): number;
 
-  /** Tells of an observation; `isFirst`: of an attempt that was its port's first. */
-  observed(host: number, observation: Observation, isFirst: boolean): void;
+  /** Tells of the observation of the probe that has the ticket. */
+  observed(host: number, ticket: number, attempt: AttemptKind, observation: Observation): void;
 }
+
+/** Of a probe: whether it was its port's first, a further one, or a canary. */
+export type AttemptKind = 'first' | 'further' | 'canary';

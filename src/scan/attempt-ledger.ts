@@ -2,10 +2,12 @@
 export class AttemptLedger {
   readonly #counts: Uint16Array;
   readonly #startedMs: Float64Array;
+  readonly #tickets: Uint32Array;
 
   constructor(size: number) {
     this.#counts = new Uint16Array(size);
     this.#startedMs = new Float64Array(size);
+    this.#tickets = new Uint32Array(size);
   }
 
   /** Attempts begun and not struck out. */
@@ -13,7 +15,13 @@ export class AttemptLedger {
     return this.#counts[index]!;
   }
 
-  begin(index: number, nowMs: number): void {
+  /** The pacing's ticket of the last attempt. */
+  ticketOf(index: number): number {
+    return this.#tickets[index]!;
+  }
+
+  begin(index: number, ticket: number, nowMs: number): void {
+    this.#tickets[index] = ticket;
     if (this.#counts[index] === 0) this.#startedMs[index] = nowMs;
     this.#counts[index]! += 1;
   }

@@ -13,9 +13,13 @@ describe('turns of hosts', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 20 }), fc.nat(), (hosts, ports, seed) => {
         const turns = turnsOf(hosts, ports, seed);
+        const take = (): number | undefined => {
+          turns.beginRound(0);
+          return turns.take();
+        };
         const left = new Map<number, number>();
         const taken: number[] = [];
-        for (let index = turns.take(0); index !== undefined; index = turns.take(0)) {
+        for (let index = take(); index !== undefined; index = take()) {
           taken.push(index);
           const host = Math.floor(index / ports);
           left.set(host, (left.get(host) ?? ports) - 1);
@@ -31,9 +35,23 @@ describe('turns of hosts', () => {
   it('go round: no host has two before every other has one', () => {
     const turns = turnsOf(10, 100);
     for (let round = 0; round < 100; round += 1) {
-      const hosts = Array.from({ length: 10 }, () => Math.floor(turns.take(0)! / 100));
+      turns.beginRound(0);
+      const hosts = Array.from({ length: 10 }, () => Math.floor(turns.take()! / 100));
       expect(new Set(hosts).size).toBe(10);
     }
+  });
+
+  it('give no host more in a round than its pacing has room for', () => {
+    const turns = turnsOf(2, 100);
+    const takeAll = (): number[] => {
+      const taken: number[] = [];
+      for (let index = turns.take(); index !== undefined; index = turns.take()) taken.push(Math.floor(index / 100));
+      return taken;
+    };
+    expect(takeAll()).toEqual([]);
+    turns.beginRound(0);
+    const taken = takeAll();
+    expect([0, 1].map((host) => taken.filter((each) => each === host).length)).toEqual([64, 64]);
   });
 
   it('put what is urgent before all else of its host', () => {
@@ -41,7 +59,8 @@ describe('turns of hosts', () => {
     turns.pushAgain(0, 100);
     turns.pushFirst(0, 101);
     turns.putBack(0, 102);
-    expect([turns.take(0), turns.take(0)]).toEqual([101, 100]);
+    turns.beginRound(0);
+    expect([turns.take(), turns.take()]).toEqual([101, 100]);
     const rest = turns.takeAll();
     expect([rest.length, rest.at(-1)]).toEqual([11, 102]);
   });

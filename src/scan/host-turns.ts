@@ -15,6 +15,14 @@ export interface LeftToDo {
   inquiriesOf(host: number): readonly number[];
 }
 
+/** A host that has begun and was not let go. */
+interface Place {
+  readonly host: number;
+  readonly queue: ProbeQueue;
+  /** How much the pacing has room for in this round. */
+  room: number;
+}
+
 /**
  * Whose turn it is: hosts in random order, the ports of each in an order of its own, one probe of each host in turn, and
  * of none more than the pacing has room for. So no host waits for another that is slow or silent. A host has its place
@@ -28,7 +36,7 @@ export class HostTurns {
   readonly #order: Permutation;
   /** How far the order has been taken. */
   #cursor = 0;
-  readonly #hosts: number[] = [];
+  readonly #places: Place[] = [];
   readonly #queues = new Map<number, ProbeQueue>();
   #turn = 0;
 
@@ -44,16 +52,23 @@ export class HostTurns {
 
   /** Those that have begun and were not let go. */
   get hosts(): readonly number[] {
-    return this.#hosts;
+    return this.#places.map(({ host }) => host);
   }
 
-  /** The next index to be sent now; undefined where no host has both a probe to be sent and room for it. */
-  take(nowMs: number): number | undefined {
-    for (let tried = 0; tried < this.#hosts.length; tried += 1) {
-      this.#turn = (this.#turn + 1) % this.#hosts.length;
-      const host = this.#hosts[this.#turn]!;
-      const queue = this.#queues.get(host)!;
-      if (!queue.isEmpty && this.#pacing.hostAllowance(host, nowMs) > 0) return queue.take();
+  /** Asks the pacing how much may be sent to each host now; what is taken until the next round is to be sent now. */
+  beginRound(nowMs: number): void {
+    for (const place of this.#places) place.room = this.#pacing.hostAllowance(place.host, nowMs);
+  }
+
+  /** The next index to be sent in this round; undefined where no host has both a probe to be sent and room for it. */
+  take(): number | undefined {
+    for (let tried = 0; tried < this.#places.length; tried += 1) {
+      this.#turn = (this.#turn + 1) % this.#places.length;
+      const place = this.#places[this.#turn]!;
+      const index = place.room > 0 ? place.queue.take() : undefined;
+      if (index === undefined) continue;
+      place.room -= 1;
+      return index;
     }
     return undefined;
   }
@@ -61,8 +76,8 @@ export class HostTurns {
   /** When a host that has a probe to be sent may have room for it, though nothing is observed. */
   nextChangeMs(nowMs: number): number | undefined {
     let nextMs: number | undefined;
-    for (const host of this.#hosts) {
-      if (this.#queues.get(host)!.isEmpty) continue;
+    for (const { host, queue } of this.#places) {
+      if (queue.isEmpty) continue;
       const atMs = this.#pacing.nextChangeMs(host, nowMs);
       if (atMs !== undefined && (nextMs === undefined || atMs < nextMs)) nextMs = atMs;
     }
@@ -86,7 +101,8 @@ export class HostTurns {
 
   /** The host is done with, and what of it was still to be sent is not sent any more. */
   letGo(host: number): void {
-    this.#hosts.splice(this.#hosts.indexOf(host), 1);
+    const at = this.#places.findIndex((place) => place.host === host);
+    this.#places.splice(at, 1);
     this.#queues.delete(host);
     this.#pacing.end(host);
     this.#admit();
@@ -94,7 +110,7 @@ export class HostTurns {
 
   /** Empties the queues of all hosts, also of those that have not begun, and gives what was in them. */
   takeAll(): number[] {
-    const all = this.#hosts.flatMap((host) => this.#queues.get(host)!.takeAll());
+    const all = this.#places.flatMap(({ queue }) => queue.takeAll());
     for (; this.#cursor < this.#order.size; this.#cursor += 1) {
       const queue = this.#newQueue(this.#order.at(this.#cursor));
       for (const index of queue.takeAll()) all.push(index);
@@ -103,12 +119,12 @@ export class HostTurns {
   }
 
   #admit(): void {
-    while (this.#hosts.length < MOST_HOSTS && this.#cursor < this.#order.size) {
+    while (this.#places.length < MOST_HOSTS && this.#cursor < this.#order.size) {
       const host = this.#order.at(this.#cursor);
       this.#cursor += 1;
       const queue = this.#newQueue(host);
       if (this.#left?.isFinished(host)) continue;
-      this.#hosts.push(host);
+      this.#places.push({ host, queue, room: 0 });
       this.#queues.set(host, queue);
       this.#pacing.begin(host);
     }

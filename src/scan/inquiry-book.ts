@@ -12,7 +12,12 @@ export interface Inquiry {
   /** Of a port: published when the GET is over, with what it brought. */
   readonly verdict?: PortResult;
   attempts: number;
+  /** The pacing's, of the last attempt. */
+  ticket: number;
 }
+
+/** One that has not been asked yet. */
+export type NewInquiry = Omit<Inquiry, 'attempts' | 'ticket'>;
 
 export function isCanary({ question }: Inquiry): boolean {
   return question === 'canary' || question === 'companion';
@@ -36,8 +41,8 @@ export class InquiryBook {
   }
 
   /** Its index. */
-  open(inquiry: Omit<Inquiry, 'attempts'>): number {
-    this.#inquiries.set(this.#next, { ...inquiry, attempts: 0 });
+  open(inquiry: NewInquiry): number {
+    this.#inquiries.set(this.#next, { ...inquiry, attempts: 0, ticket: 0 });
     this.#next += 1;
     return this.#next - 1;
   }

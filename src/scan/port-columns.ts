@@ -1,51 +1,50 @@
 import type { PortInformation, PortResult, Verdict } from '../results/scan.ts';
 
-const FIRST_ROWS = 16;
-/** A key for sorting is a port and its row, of which a host has fewer than that. */
-const ROWS = 0x1_0000;
-
 /**
- * The results of one host's ports, column by column: thirteen octets a port instead of a hundred, for as long as the
- * scan goes on. Each port stands here once.
+ * The results of one host's ports, column by column: eleven octets a port instead of a hundred, for as long as the scan
+ * goes on. Each of the scan's ports has its place in the columns.
  */
 export class PortColumns {
-  #size = 0;
-  #ports = new Uint16Array(FIRST_ROWS);
-  /** Which of `#verdictsSeen`. */
-  #verdicts = new Uint8Array(FIRST_ROWS);
-  #attempts = new Uint16Array(FIRST_ROWS);
-  #elapsedMs = new Float64Array(FIRST_ROWS);
+  readonly #ports: readonly number[];
+  /** One more than which of `#verdictsSeen`; 0 while there is no result. */
+  readonly #verdicts: Uint8Array;
+  readonly #attempts: Uint16Array;
+  readonly #elapsedMs: Float64Array;
   readonly #verdictsSeen: Verdict[] = [];
-  /** By row; few ports are open. */
+  /** By place; few ports are open. */
   readonly #infos = new Map<number, PortInformation>();
 
-  add({ port, state, reason, elapsedMs, attempts, info }: PortResult): void {
-    const row = this.#size;
-    if (row === this.#ports.length) this.#grow();
-    this.#ports[row] = port;
-    this.#verdicts[row] = this.#indexOf(state, reason);
-    this.#attempts[row] = attempts;
-    this.#elapsedMs[row] = elapsedMs;
-    if (info !== undefined) this.#infos.set(row, info);
-    this.#size += 1;
+  /** `ports`: ascending, each once. */
+  constructor(ports: readonly number[]) {
+    this.#ports = ports;
+    this.#verdicts = new Uint8Array(ports.length);
+    this.#attempts = new Uint16Array(ports.length);
+    this.#elapsedMs = new Float64Array(ports.length);
+  }
+
+  /** The result of the port at that place. */
+  add(place: number, { state, reason, elapsedMs, attempts, info }: PortResult): void {
+    this.#verdicts[place] = 1 + this.#indexOf(state, reason);
+    this.#attempts[place] = attempts;
+    this.#elapsedMs[place] = elapsedMs;
+    if (info !== undefined) this.#infos.set(place, info);
   }
 
   /** The results, ports ascending. */
   toResults(host: string): PortResult[] {
-    const keys = new Uint32Array(this.#size);
-    for (let row = 0; row < keys.length; row += 1) keys[row] = this.#ports[row]! * ROWS + row;
-    keys.sort();
     const results: PortResult[] = [];
-    for (let rank = 0; rank < keys.length; rank += 1) results.push(this.#resultAt(host, keys[rank]! % ROWS));
+    for (let place = 0; place < this.#ports.length; place += 1) {
+      const verdict = this.#verdicts[place]!;
+      if (verdict > 0) results.push(this.#resultAt(host, place, this.#verdictsSeen[verdict - 1]!));
+    }
     return results;
   }
 
-  #resultAt(host: string, row: number): PortResult {
-    const { state, reason } = this.#verdictsSeen[this.#verdicts[row]!]!;
-    const port = this.#ports[row]!;
-    const elapsedMs = this.#elapsedMs[row]!;
-    const attempts = this.#attempts[row]!;
-    const info = this.#infos.get(row);
+  #resultAt(host: string, place: number, { state, reason }: Verdict): PortResult {
+    const port = this.#ports[place]!;
+    const elapsedMs = this.#elapsedMs[place]!;
+    const attempts = this.#attempts[place]!;
+    const info = this.#infos.get(place);
     const result = { host, port, state, reason, elapsedMs, attempts };
     return info === undefined ? result : { ...result, info };
   }
@@ -58,17 +57,4 @@ export class PortColumns {
     }
     return seen.push({ state, reason }) - 1;
   }
-
-  #grow(): void {
-    const size = 2 * this.#size;
-    this.#ports = grown(this.#ports, new Uint16Array(size));
-    this.#verdicts = grown(this.#verdicts, new Uint8Array(size));
-    this.#attempts = grown(this.#attempts, new Uint16Array(size));
-    this.#elapsedMs = grown(this.#elapsedMs, new Float64Array(size));
-  }
-}
-
-function grown<T extends Uint8Array | Uint16Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -10,7 +10,7 @@ function port(host: string, number: number, state: PortState): PortResult {
 
 describe('the result book', () => {
   it('sorts ports as numbers, counts states per host and in all, and keeps the order of hosts', () => {
-    const book = new ResultBook(['127.0.0.1', '127.0.0.2']);
+    const book = new ResultBook(['127.0.0.1', '127.0.0.2'], [9, 22, 100, 443, 8000]);
     const added = [
       port('127.0.0.2', 8000, 'filtered'),
       port('127.0.0.1', 100, 'closed'),
@@ -18,9 +18,9 @@ describe('the result book', () => {
       port('127.0.0.1', 9, 'closed'),
       port('127.0.0.2', 443, 'error'),
     ];
-    for (const each of added) book.add(each);
-    book.markUp('127.0.0.2');
-    book.addOs('127.0.0.2', { family: 'Linux' });
+    for (const each of added) book.add(each.host === '127.0.0.1' ? 0 : 1, each);
+    book.markUp(1);
+    book.addOs(1, { family: 'Linux' });
     expect(book.toResult(scan)).toEqual({
       ...scan,
       hosts: [
@@ -44,7 +44,7 @@ describe('the result book', () => {
 
   it('lists a host of which nothing is known', () => {
     const summary = { open: 0, closed: 0, filtered: 0, error: 0 };
-    expect(new ResultBook(['::1']).toResult(scan)).toEqual({
+    expect(new ResultBook(['::1'], [80]).toResult(scan)).toEqual({
       ...scan,
       hosts: [{ address: '::1', up: null, ports: [], summary }],
       summary,
@@ -52,6 +52,6 @@ describe('the result book', () => {
   });
 
   it('knows no hosts but its own', () => {
-    expect(() => new ResultBook(['::1']).markUp('::2')).toThrow(RangeError);
+    expect(() => new ResultBook(['::1'], [80]).markUp(1)).toThrow(RangeError);
   });
 });

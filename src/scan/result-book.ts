@@ -12,28 +12,33 @@ import { portStates } from '../results/scan.ts';
 import { PortColumns } from './port-columns.ts';
 
 interface HostPage {
+  readonly address: string;
   readonly ports: PortColumns;
   up: true | null;
   os: OsInformation | undefined;
 }
 
-/** Gathers a scan's results, host by host, in whatever order they come. */
+/** Gathers a scan's results, host by host, in whatever order they come. Hosts are numbers, in the order given. */
 export class ResultBook {
-  readonly #pages: ReadonlyMap<string, HostPage>;
+  readonly #pages: readonly HostPage[];
+  /** By port, where it stands among the scan's ports. */
+  readonly #places = new Uint16Array(0x1_0000);
 
-  constructor(hosts: readonly string[]) {
-    this.#pages = new Map(hosts.map((host) => [host, { ports: new PortColumns(), up: null, os: undefined }]));
+  /** `ports`: ascending, each once. */
+  constructor(hosts: readonly string[], ports: readonly number[]) {
+    this.#pages = hosts.map((address) => ({ address, ports: new PortColumns(ports), up: null, os: undefined }));
+    for (const [place, port] of ports.entries()) this.#places[port] = place;
   }
 
-  add(result: PortResult): void {
-    this.#page(result.host).ports.add(result);
+  add(host: number, result: PortResult): void {
+    this.#page(host).ports.add(this.#places[result.port]!, result);
   }
 
-  markUp(host: string): void {
+  markUp(host: number): void {
     this.#page(host).up = true;
   }
 
-  addOs(host: string, os: OsInformation): void {
+  addOs(host: number, os: OsInformation): void {
     this.#page(host).os = os;
   }
 
@@ -46,17 +51,16 @@ export class ResultBook {
     readonly elapsedMs: number;
     readonly complete: boolean;
   }): ScanResult {
-    const hosts = [...this.#pages].map(([address, page]): HostResult => {
-      const ports = page.ports.toResults(address);
-      const os = page.os === undefined ? {} : { os: page.os };
-      return { address, up: page.up, ports, ...os, summary: countStates(ports) };
+    const hosts = this.#pages.map(({ address, ports: columns, up, os }): HostResult => {
+      const ports = columns.toResults(address);
+      return { address, up, ports, ...(os === undefined ? {} : { os }), summary: countStates(ports) };
     });
     return { ...scan, hosts, summary: sumCounts(hosts) };
   }
 
-  #page(host: string): HostPage {
-    const page = this.#pages.get(host);
-    if (page === undefined) throw new RangeError(`${host} is not part of this scan`);
+  #page(host: number): HostPage {
+    const page = this.#pages[host];
+    if (page === undefined) throw new RangeError(`host ${host} is not part of this scan`);
     return page;
   }
 }

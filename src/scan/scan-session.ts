@@ -9,7 +9,7 @@ import { AttemptLedger } from './attempt-ledger.ts';
 import { Canaries } from './canaries.ts';
 import { type EarlierPart, isUnanswered } from './earlier-part.ts';
 import { HostTurns, type LeftToDo } from './host-turns.ts';
-import { type Inquiry, InquiryBook, isCanary } from './inquiry-book.ts';
+import { type Inquiry, InquiryBook, isCanary, type NewInquiry } from './inquiry-book.ts';
 import { ResultBook } from './result-book.ts';
 import type { ScanPlan } from './scan-plan.ts';
 
@@ -63,7 +63,7 @@ export class ScanSession {
   readonly #undecided: Int32Array;
   readonly #lowestOpen: Int32Array;
   /** Hosts whose agent has been connected to, and those given up because it never was, with the reason. */
-  readonly #reached = new Set<number>();
+  readonly #reached: Uint8Array;
   readonly #unreachable = new Map<number, string>();
   /** What the last attempt saw of ports that are to be asked again: it decides where no further attempt can be made. */
   readonly #lastSeen = new Map<number, Verdict>();
@@ -78,12 +78,13 @@ export class ScanSession {
     this.size = plan.hosts.length * plan.ports.length;
     this.#plan = plan;
     this.#parts = parts;
-    this.#book = new ResultBook(plan.hosts);
+    this.#book = new ResultBook(plan.hosts, plan.ports);
     this.#ledger = new AttemptLedger(this.size);
     this.#inquiries = new InquiryBook(this.size);
     this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
     this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
     this.#lowestOpen = new Int32Array(plan.hosts.length);
+    this.#reached = new Uint8Array(plan.hosts.length);
     const left = plan.earlier === undefined ? undefined : this.#takeOver(plan.earlier);
     this.#unfinished = this.#open.filter((open) => open > 0).length;
     this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing, left);
@@ -121,15 +122,15 @@ export class ScanSession {
     const portPlaces = new Map(ports.map((port, place) => [port, place]));
     const decided = new Uint8Array(this.size);
     const inquiries = new Map<number, number[]>();
-    const inquire = (inquiry: Omit<Inquiry, 'attempts'>): void => {
+    const inquire = (inquiry: NewInquiry): void => {
       this.#open[inquiry.host]! += 1;
       inquiries.set(inquiry.host, [...(inquiries.get(inquiry.host) ?? []), this.#inquiries.open(inquiry)]);
     };
     const isToInform = isUnanswered(earlier);
     for (const { address, up, os, ports: results } of earlier.hosts) {
       const host = hostNumbers.get(address)!;
-      if (up === true) this.#book.markUp(address);
-      if (os !== undefined) this.#book.addOs(address, os);
+      if (up === true) this.#book.markUp(host);
+      if (os !== undefined) this.#book.addOs(host, os);
       for (const result of results) {
         const { port } = result;
         decided[host * ports.length + portPlaces.get(port)!] = 1;
@@ -137,7 +138,7 @@ export class ScanSession {
         this.#undecided[host]! -= 1;
         if (this.#hasInformation(result)) this.#noteOpen(host, port);
         if (isToInform(result)) inquire({ question: 'port', host, port, verdict: result });
-        else this.#book.add(result);
+        else this.#book.add(host, result);
       }
     }
     for (const { question, host, port } of earlier.unanswered) {
@@ -175,7 +176,7 @@ export class ScanSession {
     const left: UnansweredInquiry[] = [];
     for (const { question, host, port, verdict } of this.#inquiries.all) {
       if (question === 'port' || question === 'os') left.push({ question, host: this.#plan.hosts[host]!, port });
-      if (verdict !== undefined) this.#publish(verdict);
+      if (verdict !== undefined) this.#publish(host, verdict);
     }
     return left;
   }
@@ -191,8 +192,9 @@ export class ScanSession {
     const nowMs = clock.now();
     this.#canaries.sendWhereDoubted();
     const batch: Probe[] = [];
+    this.#turns.beginRound(nowMs);
     for (let allowance = pacing.allowance(nowMs); allowance > 0; allowance -= 1) {
-      const index = this.#turns.take(nowMs);
+      const index = this.#turns.take();
       if (index === undefined) break;
       batch.push(this.#begin(index, nowMs));
       if (index < this.size && this.#ledger.countOf(index) > 1) this.#canaries.accompany(this.#hostOf(index));
@@ -222,21 +224,17 @@ export class ScanSession {
     const { timeoutMs } = pacing;
     const host = this.#hostOf(index);
     const address = this.#plan.hosts[host]!;
-    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
-    pacing.sent(host, index, inquiry !== undefined && isCanary(inquiry), nowMs);
     const status = this.#plan.method === 'tcp' ? 'tcp' : 'status';
-    if (inquiry !== undefined) {
-      inquiry.attempts += 1;
-      const { question } = inquiry;
-      return {
-        index,
-        question: question === 'port' || question === 'os' ? question : status,
-        subject: { address, port: inquiry.port },
-        timeoutMs,
-      };
+    if (index < this.size) {
+      this.#ledger.begin(index, pacing.sent(host, false, nowMs), nowMs);
+      return { index, question: status, subject: { address, port: this.#portOf(index) }, timeoutMs };
     }
-    this.#ledger.begin(index, nowMs);
-    return { index, question: status, subject: { address, port: this.#portOf(index) }, timeoutMs };
+    const inquiry = this.#inquiries.get(index)!;
+    inquiry.ticket = pacing.sent(host, isCanary(inquiry), nowMs);
+    inquiry.attempts += 1;
+    const { question, port } = inquiry;
+    const asked = question === 'port' || question === 'os' ? question : status;
+    return { index, question: asked, subject: { address, port }, timeoutMs };
   }
 
   #observe(): void {
@@ -244,17 +242,23 @@ export class ScanSession {
     for (const observation of prober.drain()) {
       if (this.#settle === undefined) return;
       const { index } = observation;
-      const isFirst = index < this.size && this.#ledger.countOf(index) === 1;
-      pacing.observed(this.#hostOf(index), observation, isFirst);
-      this.#take(observation);
+      const host = this.#hostOf(index);
+      if (index < this.size) {
+        const attempt = this.#ledger.countOf(index) === 1 ? 'first' : 'further';
+        pacing.observed(host, this.#ledger.ticketOf(index), attempt, observation);
+        this.#take(host, undefined, observation);
+      } else {
+        const inquiry = this.#inquiries.get(index)!;
+        pacing.observed(host, inquiry.ticket, isCanary(inquiry) ? 'canary' : 'further', observation);
+        this.#take(host, inquiry, observation);
+      }
     }
     this.#pump();
   }
 
-  #take(observation: Observation): void {
+  /** `inquiry`: what the observation is of, if not of a port's status. */
+  #take(host: number, inquiry: Inquiry | undefined, observation: Observation): void {
     const { index, kind } = observation;
-    const host = this.#hostOf(index);
-    const inquiry = index < this.size ? undefined : this.#inquiries.get(index);
     if (this.#open[host] === 0) {
       // A canary of a host that is done with, or what was asked of one whose agent cannot be reached: that is left open.
       if (inquiry !== undefined && isCanary(inquiry)) this.#inquiries.close(index);
@@ -275,8 +279,8 @@ export class ScanSession {
       return;
     }
     const { mode } = this.#parts.prober;
-    if (kind !== 'unreached') this.#reached.add(host);
-    if (showsHostUp(mode, observation)) this.#book.markUp(this.#plan.hosts[host]!);
+    if (kind !== 'unreached') this.#reached[host] = 1;
+    if (showsHostUp(mode, observation)) this.#book.markUp(host);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
       this.#canaries.back(host, inquiry, isAnswer(kind));
@@ -290,7 +294,7 @@ export class ScanSession {
     ) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
       this.#turns.pushAgain(host, index);
-    } else if (kind === 'unreached' && !this.#reached.has(host)) {
+    } else if (kind === 'unreached' && this.#reached[host] === 0) {
       this.#unreachable.set(host, observation.code ?? 'no-response');
       this.#letGo(host);
     } else if (inquiry !== undefined) {
@@ -343,7 +347,7 @@ export class ScanSession {
       this.#noteOpen(host, port);
       this.#inquire({ question: 'port', host, port, verdict: result });
     } else {
-      this.#publish(result);
+      this.#publish(host, result);
     }
     this.#undecided[host]! -= 1;
     if (this.#undecided[host] === 0 && this.#lowestOpen[host]! > 0) {
@@ -362,7 +366,7 @@ export class ScanSession {
     if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
   }
 
-  #inquire(inquiry: Omit<Inquiry, 'attempts'>): void {
+  #inquire(inquiry: NewInquiry): void {
     this.#open[inquiry.host]! += 1;
     this.#turns.pushAgain(inquiry.host, this.#inquiries.open(inquiry));
   }
@@ -371,9 +375,9 @@ export class ScanSession {
   #closeInquiry(index: number, { question, host, verdict }: Inquiry, { attributes }: Observation): void {
     this.#inquiries.close(index);
     if (question === 'os') {
-      if (attributes !== undefined) this.#book.addOs(this.#plan.hosts[host]!, readOsInformation(attributes));
+      if (attributes !== undefined) this.#book.addOs(host, readOsInformation(attributes));
     } else if (verdict !== undefined) {
-      this.#publish(verdict, attributes === undefined ? undefined : readPortInformation(attributes));
+      this.#publish(host, verdict, attributes === undefined ? undefined : readPortInformation(attributes));
     }
     this.#closeOne(host);
   }
@@ -391,9 +395,9 @@ export class ScanSession {
     this.#turns.letGo(host);
   }
 
-  #publish(verdict: PortResult, info?: PortInformation): void {
+  #publish(host: number, verdict: PortResult, info?: PortInformation): void {
     const result = info === undefined ? verdict : { ...verdict, info };
-    this.#book.add(result);
+    this.#book.add(host, result);
     this.#parts.onDecided?.(result);
   }
 
