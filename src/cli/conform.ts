@@ -144,6 +144,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     summary: summariseVerdicts(results),
   };
   terminal.print(renderResult(result, library, options));
+  tellOfProxies(word, profile, run.translation);
   tellSurprises(known, options, cases, terminal);
   const unwritten = [
     ...(untraced === undefined ? [] : [untraced.message]),
@@ -153,6 +154,21 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   const code = exitCodeOf(end, result, cases.length);
   if (unwritten.length > 0) throw environmentError(unwritten.join('; '));
   return code;
+}
+
+/** What stands between cannot be known from here: it is said, and never taken for granted. */
+function tellOfProxies(target: string, { proxied }: TargetProfile, translation: string | undefined): void {
+  const { notice } = openTerminal(false);
+  if (proxied) {
+    notice(
+      `A proxy stands before ${target}, says the profile: addresses of its connections may be any, cases that need the connection itself are unsupported.`,
+    );
+  }
+  if (translation !== undefined) {
+    notice(
+      `${target} sees other addresses than those of our connections (${translation}): if a proxy or NAT stands between, say \`proxied: true\` in the profile.`,
+    );
+  }
 }
 
 function describeUnreachable(target: string, why: string, { agent }: TargetProfile): string {

@@ -55,6 +55,30 @@ export async function findDeath(stage: Stage): Promise<string | undefined> {
   return why;
 }
 
+/** An error that has the addresses of the connection, as the responder sees it (ADDR-10). */
+function stranger(addresses?: 'own'): ScriptedCase {
+  return {
+    id: 'SANITY-01',
+    title: 'What is not PSAP is told so',
+    requirements: ['ADDR-10', 'ERR-1'],
+    level: 'MUST',
+    script: [
+      { send: [{ text: 'G' }] },
+      { expect: { error: 'bad-magic', ...(addresses !== undefined && { addresses }) } },
+    ],
+  };
+}
+
+/**
+ * How the addresses that the target sees differ from those of our connections, where nothing else about that answer is
+ * wrong: something may stand between that translates them, or the target is wrong about them.
+ */
+export async function findTranslation(stage: Stage): Promise<string | undefined> {
+  const { finding } = await runCase(stranger('own'), stage);
+  if (finding === undefined || (await runCase(stranger(), stage)).finding !== undefined) return undefined;
+  return describe(finding);
+}
+
 function describe({ expected, actual }: { readonly expected: string; readonly actual: string }): string {
   return `expected ${expected}, got ${actual}`;
 }

@@ -7,7 +7,7 @@ import type { TargetProfile } from './profile.ts';
 import { runSuite, summariseVerdicts } from './run-suite.ts';
 import { selectCases } from './select-cases.ts';
 import { suite } from './suite.ts';
-import { changing, closingAfterAnswer, mute, replacing } from './testing/broken.ts';
+import { changing, closingAfterAnswer, mute, replacing, translated } from './testing/broken.ts';
 import { directProfile, type ReferenceOptions, referenceWorld, targetProfile } from './testing/reference.ts';
 
 /** The whole suite in virtual time: against the reference responder, and against some that are wrong. */
@@ -194,5 +194,20 @@ describe('a case', () => {
       verdict: 'suite-error',
       reason: expect.stringContaining('`z` is no hexadecimal digit'),
     });
+  });
+});
+
+describe('addresses that are translated on the way', () => {
+  test('are seen where cases fail, and are none where the profile says of a proxy', async () => {
+    const { translation, results } = await run({ wrap: translated });
+    expect(failuresOf(results)).toContain('ERR-MAGIC-01');
+    expect(translation).toMatch(/expected .*: destination [\d.]+:\d+, got .*, destination 203\.0\.113\.9:9$/);
+    const proxied = await run({ wrap: translated, profile: { ...targetProfile, proxied: true } });
+    expect([failuresOf(proxied.results), proxied.translation]).toEqual([[], undefined]);
+  });
+
+  test('are not suspected of what is wrong besides', async () => {
+    const { translation, results } = await run({ wrap: replacing('not-served', 'denied') });
+    expect([failuresOf(results).length > 0, translation]).toEqual([true, undefined]);
   });
 });

@@ -4,7 +4,7 @@ import type { Random } from '../runtime/random.ts';
 import type { Case } from './case.ts';
 import { ConnectionBudget } from './connection-budget.ts';
 import { judgeRuns } from './judge-runs.ts';
-import { findDeath, takePulse } from './liveness.ts';
+import { findDeath, findTranslation, takePulse } from './liveness.ts';
 import { lacksOf, needsOf } from './needs.ts';
 import { patienceFor } from './patience.ts';
 import { type CaseRun, runCase, type Stage } from './run-case.ts';
@@ -35,6 +35,8 @@ export interface SuiteRun {
   /** In the order of the suite; of all cases only where it finished. */
   readonly results: readonly CaseResult[];
   readonly end: SuiteEnd;
+  /** Where cases failed and the profile says of no proxy: how the target's view of our addresses differs from ours. */
+  readonly translation?: string;
 }
 
 /** A responder may bound what one peer opens: no more than this at the same time, and one more that probes for life. */
@@ -48,9 +50,14 @@ export async function runSuite(cases: readonly PlacedCase[], options: SuiteOptio
   if (options.signal?.aborted) return { roundTripMs: 0, results: [], end: { kind: 'stopped' } };
   if ('why' in pulse) return { roundTripMs: 0, results: [], end: { kind: 'unreachable', why: pulse.why } };
   const { roundTripMs } = pulse;
-  const run = new Run({ ...options, patience: patienceFor(roundTripMs) }, options);
+  const stage = { ...options, patience: patienceFor(roundTripMs) };
+  const run = new Run(stage, options);
   await run.play(cases);
-  return { roundTripMs, results: run.resultsIn(cases), end: run.end };
+  const results = run.resultsIn(cases);
+  const isSuspect = !options.profile.proxied && results.some(({ verdict }) => verdict === 'fail');
+  // Only now, since it sends what a target may not bear.
+  const translation = isSuspect && run.end.kind === 'finished' ? await findTranslation(stage) : undefined;
+  return { roundTripMs, results, end: run.end, ...(translation !== undefined && { translation }) };
 }
 
 /** How many cases have each verdict. */

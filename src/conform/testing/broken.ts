@@ -37,6 +37,13 @@ const silent: ConnectionHandler = {
   closed() {},
 };
 
+/** Sees another peer than the network has, as behind a proxy. */
+export const translated: (acceptor: Acceptor) => Acceptor = (acceptor) => (connection) =>
+  acceptor({
+    ...withMethods(connection, { write: (octets) => connection.write(octets) }),
+    remote: { address: '203.0.113.9', port: 9 },
+  });
+
 function withWrite(connection: Connection, change: (octets: Uint8Array) => Uint8Array | undefined): Connection {
   return withMethods(connection, {
     write(octets) {
