@@ -1,40 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expandPorts, mergePortRanges } from '../protocol/port-list.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import type { ScenarioResult } from '../results/run.ts';
 import type { Backend } from './backend.ts';
 import { expectationsOf, type PortsExpected } from './expect.ts';
-import { loadScenarioFile } from './load.ts';
 import { type Change, faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
 import { portGroups } from './port-groups.ts';
 import { runScenario, scannerDefaults } from './run-scenario.ts';
-import { type Loopback, openLoopback, proxyChoices } from './testing/loopback.ts';
+import { type Loopback, openLoopback } from './testing/loopback.ts';
 import { runInChild } from './testing/run-in-child.ts';
 import { nowhere } from './testing/samples.ts';
+import { failuresOf, files, scenarios } from './testing/shipped-scenarios.ts';
 
-/** The scenarios that are shipped. */
-
-const folder = fileURLToPath(new URL('../../scenarios/', import.meta.url));
-const files = readdirSync(folder).filter((file) => /^[^_].*\.yaml$/.test(file));
-
-/** Every row of every file. */
-const scenarios = files.flatMap((file) => {
-  return loadScenarioFile(readText(file), file, (included) => ({ file: included, text: readText(included) }));
-});
-
-function readText(file: string): string {
-  return readFileSync(`${folder}${file}`, 'utf8');
-}
-
-/** What failed, in the words that a person gets to see. */
-function failuresOf({ expectations }: ScenarioResult): string[] {
-  return expectations.flatMap(({ text, passed, actual }) => (passed ? [] : [`${text}, found ${actual}`]));
-}
+/** The scenarios that are shipped. `scenarios.deep.test.ts` runs them on the real Toxiproxy. */
 
 test('there are some, and each tells what it is and why it exists', () => {
   expect(files.length).toBeGreaterThanOrEqual(20);
@@ -68,23 +49,6 @@ describe('on the embedded proxy, with 256 descriptors,', () => {
     const result = results.find((each) => each.name === name);
     expect(result && failuresOf(result)).toEqual([]);
     expect(result).toMatchObject({ passed: true, proxy: 'embedded' });
-  });
-});
-
-const [, real] = await proxyChoices();
-
-describe.skipIf(real.missing)(`on ${real.proxy},`, () => {
-  let loopback: Loopback;
-  beforeAll(async () => {
-    loopback = await openLoopback({ choice: real.choice });
-  });
-  afterAll(() => loopback.server.close());
-
-  test.each(scenarios)('$name ($file) passes', { timeout: 60_000 }, async (scenario) => {
-    const result = await runScenario(scenario, loopback.parts);
-    expect(failuresOf(result)).toEqual([]);
-    expect(result).toMatchObject({ passed: true, proxy: expect.stringMatching(/^toxiproxy \d/) });
-    expect(await loopback.server.client.proxies()).toEqual([]);
   });
 });
 
