@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freePorts, ownAddress } from './testing/places.ts';
+import { folderWith, freePorts, ownAddress } from './testing/places.ts';
 import { runPortlab, startPortlab } from './testing/portlab.ts';
 
 /** What the process does beside running the command line. */
@@ -26,7 +26,7 @@ describe('a reader that has seen enough', () => {
   });
 
   it('of notices does not disturb the command', async () => {
-    const portlab = startPortlab(words);
+    const portlab = startPortlab(words, { cwd: await folderWith({}) });
     await portlab.until('stdout', /\n/);
     portlab.child.stderr!.destroy();
     portlab.kill('SIGINT');

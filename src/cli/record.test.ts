@@ -42,10 +42,11 @@ describe('scan --record', () => {
 
   it('writes what was found so far where the scan is interrupted', async () => {
     const { address, ports } = await openHost(1);
-    const file = path.join(await folderWith({}), 'met.yaml');
+    const cwd = await folderWith({});
+    const file = path.join(cwd, 'met.yaml');
     const list = `${ports[0]},30000-39999`;
     const words = ['scan', address, '-p', list, '--rate', '20', '--seed', '1', '--ndjson', '--record', file];
-    const portlab = startPortlab(words);
+    const portlab = startPortlab(words, { cwd });
     await portlab.until('stdout', /\n/);
     portlab.kill('SIGINT');
     expect((await portlab.ended).code).toBe(130);

@@ -33,6 +33,7 @@ export interface ScanOptions extends CommonOptions {
   readonly open?: true;
   readonly allow?: readonly string[];
   readonly seed?: number;
+  readonly resume?: string;
   readonly trace?: string;
   readonly record?: string;
   readonly json?: true;
@@ -78,6 +79,7 @@ export function withScanOptions(command: Command): Command {
     .option('--rate <n>', 'probes per second at most', wholeNumber(1, 10_000_000))
     .option('--seed <n>', 'the seed of the random order', wholeNumber(0, MAX_SEED))
     .option('--allow <cidr>', 'let targets outside loopback be scanned; repeatable', collectRanges)
+    .option('--resume <file>', 'go on with the scan that was interrupted and left this file: no targets then')
     .optionsGroup('What is shown:')
     .option('--open', 'open ports alone')
     .option('--json', 'one JSON document')
@@ -109,8 +111,9 @@ export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMe
   return probe;
 }
 
-export function checkOutput({ json, ndjson, trace, record, o }: ScanOptions): void {
+export function checkOutput({ json, ndjson, trace, record, o, resume }: ScanOptions): void {
   requireDistinctFiles({ '--trace': trace, '--record': record, '-o': o });
+  requireDistinctFiles({ '--resume': resume, '--trace': trace });
   if (json === true && ndjson === true) throw usageError('--json and --ndjson exclude each other');
 }
 

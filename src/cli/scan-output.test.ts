@@ -1,12 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { plain } from '../report/testing/palettes.ts';
 import { hostResult, portResult, scanResult } from '../report/testing/scans.ts';
 import type { ScanResult } from '../results/scan.ts';
-import { printPort, putOut } from './scan-output.ts';
+import { printPort, printScan } from './scan-output.ts';
 import type { Terminal } from './terminal.ts';
-import { folderWith } from './testing/places.ts';
 
 const open = portResult(22, 'open', 'syn-ack');
 const closed = portResult(80, 'closed', 'refused');
@@ -27,13 +24,13 @@ function paper(): { terminal: Terminal; text(): string } {
 describe('--json', () => {
   it('prints one document', async () => {
     const { terminal, text } = paper();
-    await putOut(whole, { json: true }, terminal);
+    await printScan(whole, { json: true }, terminal);
     expect(JSON.parse(text())).toEqual(whole);
   });
 
   it('with --open has the open ports, and the counts of all', async () => {
     const { terminal, text } = paper();
-    await putOut(whole, { json: true, open: true }, terminal);
+    await printScan(whole, { json: true, open: true }, terminal);
     const { hosts, summary } = JSON.parse(text()) as ScanResult;
     expect(hosts[0]!.ports).toEqual([open]);
     expect([summary, hosts[0]!.summary]).toEqual([whole.summary, whole.summary]);
@@ -44,7 +41,7 @@ describe('--ndjson', () => {
   it('prints a line for each port as it is decided, and the summary at the end', async () => {
     const { terminal, text } = paper();
     for (const port of [closed, open]) printPort(port, { ndjson: true }, terminal);
-    await putOut(whole, { ndjson: true }, terminal);
+    await printScan(whole, { ndjson: true }, terminal);
     const lines = text()
       .trimEnd()
       .split('\n')
@@ -64,25 +61,5 @@ describe('--ndjson', () => {
     printPort(open, { json: true }, terminal);
     printPort(open, {}, terminal);
     expect(text()).toBe('');
-  });
-});
-
-describe('-o', () => {
-  it('writes the document, whatever is printed', async () => {
-    const file = path.join(await folderWith({}), 'scan.json');
-    const { terminal, text } = paper();
-    await putOut(whole, { o: file }, terminal);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(whole);
-    expect(text()).toContain('127.0.0.1 is up\n');
-  });
-
-  it('that fails is told after the result was printed', async () => {
-    const { terminal, text } = paper();
-    const file = path.join(await folderWith({}), 'no', 'such', 'folder.json');
-    await expect(putOut(whole, { o: file, json: true }, terminal)).rejects.toMatchObject({
-      exitCode: 3,
-      message: `cannot write ${file} (ENOENT); the result stands on standard output`,
-    });
-    expect(JSON.parse(text())).toEqual(whole);
   });
 });

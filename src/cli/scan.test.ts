@@ -214,7 +214,8 @@ describe('a scan that is interrupted', () => {
   const decidedOf = ({ summary }: ScanResult) => Object.values(summary).reduce((sum, number) => sum + number, 0);
 
   it('prints what was found, says how far it came, and exits 130', async () => {
-    const portlab = startPortlab(['scan', ownAddress(), '-F', '--probe', 'tcp', '--rate', '4000', '--ndjson']);
+    const words = ['scan', ownAddress(), '-F', '--probe', 'tcp', '--rate', '4000', '--ndjson', '--seed', '7'];
+    const portlab = startPortlab(words, { cwd: await folderWith({}) });
     await portlab.until('stdout', /^(.*\n){500}/);
     portlab.kill('SIGINT');
     const { code, stdout, stderr } = await portlab.ended;
@@ -226,7 +227,8 @@ describe('a scan that is interrupted', () => {
     expect(decided).toBeLessThan(65_535);
     expect(stderr.split('\n')).toEqual([
       'Scanning all 65,535 ports: this scan will take some extra time.',
-      `Interrupted: ${decided.toLocaleString('en-US')} of 65,535 ports decided.`,
+      `Interrupted: ${decided.toLocaleString('en-US')} of 65,535 ports decided; kept in portlab-scan-7.json.`,
+      'Resume: portlab scan --resume portlab-scan-7.json --ndjson',
       '',
     ]);
   });
@@ -235,7 +237,8 @@ describe('a scan that is interrupted', () => {
     ['SIGINT', [], / of 1 host in /],
     ['SIGTERM', ['--json'], /^\{\n[\s\S]*\n\}\n$/],
   ] as const)('by %s gives its result as it would at its end: %j', async (signal, form, output) => {
-    const portlab = startPortlab(['scan', ownAddress(), '-F', '--probe', 'tcp', '--rate', '1000', ...form]);
+    const words = ['scan', ownAddress(), '-F', '--probe', 'tcp', '--rate', '1000', ...form];
+    const portlab = startPortlab(words, { cwd: await folderWith({}) });
     await portlab.until('stderr', /extra time/);
     portlab.kill(signal);
     const { code, stdout } = await portlab.ended;

@@ -116,9 +116,10 @@ describe('scan --trace', () => {
   });
 
   it('has what happened until it was interrupted', async () => {
-    const trace = path.join(await folderWith({}), 'trace.jsonl');
+    const cwd = await folderWith({});
+    const trace = path.join(cwd, 'trace.jsonl');
     const words = ['scan', ownAddress(), '-F', '--probe', 'tcp', '--ndjson', '--rate', '1000', '--trace', trace];
-    const portlab = startPortlab(words);
+    const portlab = startPortlab(words, { cwd });
     await portlab.until('stdout', /\n/);
     portlab.kill('SIGINT');
     const { code, stdout } = await portlab.ended;

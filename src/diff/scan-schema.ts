@@ -40,18 +40,16 @@ const summary = z.object({ open: count, closed: count, filtered: count, error: c
 /** What a scan says of itself: the last line of `--ndjson`. */
 export const scanEnd = z.object({ probe: z.enum(probeMethods), complete: z.boolean().exactOptional(), summary });
 
-/** The document of `--json`. */
-export const scanDocument = scanEnd.extend({
-  hosts: z.array(
-    z.object({
-      address,
-      up: z.literal([true, null]),
-      ports: z.array(port),
-      os: system.exactOptional(),
-      summary,
-    }),
-  ),
+export const scanHost = z.object({
+  address,
+  up: z.literal([true, null]),
+  ports: z.array(port),
+  os: system.exactOptional(),
+  summary,
 });
+
+/** The document of `--json`. */
+export const scanDocument = scanEnd.extend({ hosts: z.array(scanHost) });
 
 /** A line of `--ndjson`. */
 export const portLine = port.extend({ host: address });

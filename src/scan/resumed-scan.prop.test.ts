@@ -21,7 +21,11 @@ interface Nature {
   readonly isSecretive: boolean;
 }
 
-const hosts = fc.constantFrom(['127.0.0.1'], ['127.0.0.1', '127.0.0.2', '::1'], manyHosts(70));
+/** Few, or more than are scanned at the same time. */
+const hosts = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(['127.0.0.1'], ['127.0.0.1', '127.0.0.2', '::1']) },
+  { weight: 1, arbitrary: fc.constant(manyHosts(70)) },
+);
 
 const scans: fc.Arbitrary<ScriptedScan> = fc.constantFrom<ProbeMode>('direct', 'agent').chain((prober) =>
   fc.record({
