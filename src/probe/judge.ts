@@ -93,6 +93,11 @@ const answers: ReadonlySet<ObservationKind> = new Set([
   'not-psap',
 ]);
 
+/** Whether nothing was said in time, which may be loss alone; who turns a connection away does say something. */
+export function isSilence(kind: ObservationKind): boolean {
+  return kind === 'no-response' || kind === 'no-reply';
+}
+
 /** Whether the observation may be the work of loss or congestion on the way rather than of the port itself. */
 export function isDoubtful(mode: ProbeMode, kind: ObservationKind): boolean {
   return mode === 'agent' ? kind === 'no-reply' : lossLike.has(kind);

@@ -27,17 +27,38 @@ describe('an estimate of loss', () => {
   });
 
   it.each([
-    [0.01, 3],
-    [0.05, 5],
-    [0.2, 9],
+    [0.01, 4],
+    [0.05, 6],
+    [0.2, 10],
   ])(
-    'of %d takes so many attempts to believe silence that they are all lost once in a million times',
+    'of %d, which may be more, takes so many attempts to believe silence that they are all lost once in a million times',
     (rate, needed) => {
       const lost = 1_000 * rate;
       const loss = estimate({ answered: 1_000 - 2 * lost, late: lost - 1, canaries: 1, lostCanaries: 1 });
       expect(loss.attemptsNeeded(1)).toBe(needed);
     },
   );
+
+  it.each([
+    [2, 736],
+    [3, 111],
+    [4, 47],
+  ])(
+    'is bounded by samples until silence after %i attempts is loss once in a million times, whatever the loss',
+    (k, samples) => {
+      expect(estimate({ answered: 10 }).samplesWanted(k)).toBe(samples - 10);
+      for (let share = 0.001; share < 1; share += 0.001) {
+        expect(share ** k * (1 - share) ** samples).toBeLessThan(1.1e-6);
+      }
+      expect(estimate({ answered: 10, canaries: samples - 10 }).samplesWanted(k)).toBe(0);
+    },
+  );
+
+  it('is looked at more closely where few samples were lost, not where that would change little', () => {
+    expect(estimate({ answered: 18, canaries: 15, lostCanaries: 1 }).samplesWanted(2)).toBeGreaterThan(0);
+    expect(estimate({ answered: 990, canaries: 9, lostCanaries: 1 }).samplesWanted(2)).toBe(0);
+    expect(estimate({ answered: 80, lostCanaries: 20 }).samplesWanted(2)).toBe(0);
+  });
 
   it('never takes fewer attempts than asked for, nor more than ten times the retries', () => {
     const counts = fc.record({

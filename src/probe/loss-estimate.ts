@@ -3,6 +3,10 @@ const DOUBT = 1e-6;
 /** Loss is ruled out once the chance that so many ports that are known to answer would all have answered is less. */
 const LUCK = 1e-3;
 const MOST_CANARIES = 1_000;
+/** Standard deviations from the mean: more is lost once in a thousand times. */
+const CONFIDENCE = 3.09;
+/** So many attempts more than the share that was seen calls for are not worth a closer look. */
+const SPARE_ATTEMPTS = 2;
 /** Where loss is shown, so many attempts at most stand for each retry asked for: a scan ends, whatever is lost. */
 const ATTEMPTS_PER_RETRY = 10;
 
@@ -43,14 +47,50 @@ export class LossEstimate {
     return Math.max(0, Math.min(MOST_CANARIES, needed) - this.#canariesAnswered);
   }
 
+  /**
+   * How many more probes of ports that are known to answer should do so before silence is believed after these attempts:
+   * whatever the loss, it is then as unlikely as DOUBT that it took all of them and showed nowhere else. That is a chance
+   * of p^k (1 - p)^n for k attempts and n probes, which is greatest at p = k / (n + k). Where loss is shown, as many as
+   * make the bound of it so narrow that it costs hardly an attempt.
+   */
+  samplesWanted(attempts: number): number {
+    const { lost, of } = this.#counts;
+    if (this.isShown) {
+      const atBest = attemptsAgainst(lost / of);
+      return Math.min(attemptsAgainst(mostLikely(lost, of)), mostAttempts(attempts - 1)) > atBest + SPARE_ATTEMPTS
+        ? of
+        : 0;
+    }
+    const needed = Math.ceil((attempts / Math.E) * DOUBT ** (-1 / attempts));
+    return Math.max(0, needed - (this.#attempts - this.#lost + this.#canariesAnswered));
+  }
+
   /** How many attempts a port that does not answer has, where `retries` after the first were asked for. */
   attemptsNeeded(retries: number): number {
     if (!this.isShown) return 1 + retries;
-    const lost = this.#lost + this.#canariesLost;
-    const rate = lost / (lost + this.#attempts - this.#lost + this.#canariesAnswered);
-    const needed = rate < 1 ? Math.ceil(Math.log(DOUBT) / Math.log(rate)) : Number.POSITIVE_INFINITY;
+    const { lost, of } = this.#counts;
+    const needed = attemptsAgainst(mostLikely(lost, of));
     return Math.min(mostAttempts(retries), Math.max(1 + retries, needed));
   }
+
+  /** Of all attempts at ports that answered in the end, and of all canaries. */
+  get #counts(): { readonly lost: number; readonly of: number } {
+    const lost = this.#lost + this.#canariesLost;
+    return { lost, of: this.#attempts + this.#canariesAnswered + this.#canariesLost };
+  }
+}
+
+/** How many attempts are all lost less often than DOUBT, where this share is. */
+function attemptsAgainst(lostShare: number): number {
+  return lostShare < 1 ? Math.ceil(Math.log(DOUBT) / Math.log(lostShare)) : Number.POSITIVE_INFINITY;
+}
+
+/** The upper bound of the share that is lost, where so many of so many were (Wilson's score interval). */
+function mostLikely(lost: number, of: number): number {
+  const share = lost / of;
+  const z = CONFIDENCE;
+  const deviation = Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
+  return (share + z ** 2 / (2 * of) + z * deviation) / (1 + z ** 2 / of);
 }
 
 /** How many attempts a port has at most, whatever is lost. */

@@ -6,7 +6,12 @@ import type { HostTurns } from './host-turns.ts';
 import { HostWatch } from './host-watch.ts';
 import type { Inquiry, InquiryBook } from './inquiry-book.ts';
 
+/** What is spent on sampling loss where none was seen: so many canaries, and as many again as there are ports. */
+const SAMPLES = 1_024;
+
 export interface CanaryParts {
+  /** Ports in the plan, of all hosts. */
+  readonly ports: number;
   /** Further attempts after the first. */
   readonly retries: number;
   readonly pacing: PacingController;
@@ -22,9 +27,13 @@ export class Canaries {
   readonly #parts: CanaryParts;
   /** Of the hosts that have answered, or not. */
   readonly #watches = new Map<number, HostWatch>();
+  /** Hosts with silent ports, of which it may be worth knowing how much is lost. */
+  readonly #withSilence = new Set<number>();
+  #samplesLeft: number;
 
   constructor(parts: CanaryParts) {
     this.#parts = parts;
+    this.#samplesLeft = SAMPLES + parts.ports;
   }
 
   /** How many attempts a port of the host that does not answer has. */
@@ -54,6 +63,24 @@ export class Canaries {
   sendWhereDoubted(): void {
     const { turns, pacing } = this.#parts;
     for (const host of turns.hosts) if (pacing.isDoubted(host)) this.#send(host);
+  }
+
+  /** A port of the host did not answer, and is to be asked again: how much is lost can be found out meanwhile. */
+  silent(host: number): void {
+    if (this.#parts.retries > 0) this.#withSilence.add(host);
+  }
+
+  /** Asks hosts with silent ports for more, where nothing else is to be sent now; whether it did. */
+  sample(): boolean {
+    const leftBefore = this.#samplesLeft;
+    for (const host of this.#withSilence) {
+      const watch = this.#watchOf(host);
+      if (!watch.isCurious) this.#withSilence.delete(host);
+      const ports = watch.beginSampling(this.#samplesLeft);
+      this.#samplesLeft -= ports.length;
+      for (const port of ports) this.#open('canary', host, port);
+    }
+    return this.#samplesLeft < leftBefore;
   }
 
   /** A further attempt at a port of the host is made. */
@@ -92,6 +119,7 @@ export class Canaries {
   /** The host is done with. */
   letGo(host: number): void {
     this.#watches.delete(host);
+    this.#withSilence.delete(host);
   }
 
   #send(host: number): void {

@@ -61,6 +61,35 @@ describe('a watch on a host', () => {
     expect(watch.attemptsNeeded).toBeGreaterThan(2);
   });
 
+  it('samples loss in rounds that grow while none is seen, and asks no port too often', () => {
+    const watch = new HostWatch(1);
+    for (const port of [1, 2, 3]) watch.answered(port, port === 1 ? 'open' : 'refused', 0);
+    const sizes: number[] = [];
+    const asked = new Set<number>();
+    while (watch.isCurious) {
+      const ports = watch.beginSampling(1_000);
+      sizes.push(ports.length);
+      for (const port of ports) {
+        asked.add(port);
+        watch.canaryBack(true);
+      }
+    }
+    expect(sizes.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 16]);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3 * 64);
+    expect(asked).toEqual(new Set([1, 2, 3]));
+    expect(new HostWatch(0).isCurious).toBe(false);
+  });
+
+  it('does not take a host for silent that was asked too many samples at once', () => {
+    const watch = watchOf(50);
+    for (let size = 0; size < 16; ) {
+      const ports = watch.beginSampling(1_000);
+      size = ports.length;
+      for (const _ of ports) watch.canaryBack(size < 16);
+    }
+    expect([watch.hasFallenSilent, watch.judge(2)]).toEqual([false, 'ask-again']);
+  });
+
   it('begins no round while companions are under way: they say more', () => {
     const watch = watchOf(50);
     const companions = Array.from({ length: 16 }, () => watch.attemptedAgain()).filter((port) => port !== undefined);

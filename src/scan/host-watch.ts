@@ -1,8 +1,12 @@
 import { LossEstimate, mostAttempts } from '../probe/loss-estimate.ts';
 import type { Observation, ObservationKind } from '../probe/prober.ts';
+import { PortRing } from './port-ring.ts';
 
 /** Ports that can be canaries; the latest are kept. */
 const MOST_KNOWN = 8;
+/** Ports that are asked to sample loss, where none may have shown, and how often each, on average. */
+const MOST_SAMPLED = 16;
+const MOST_SAMPLES_OF_PORT = 64;
 /** Canaries asked at the same time. */
 const MOST_IN_ROUND = 16;
 /** After so many lost canaries, and no answer of any port in between, the host has fallen silent. */
@@ -14,9 +18,13 @@ const ATTEMPTS_PER_COMPANION = 16;
 export class HostWatch {
   readonly #retries: number;
   #loss = new LossEstimate();
-  #known: number[] = [];
+  readonly #known = new PortRing(MOST_KNOWN);
   #knownSpeak = false;
-  #answered = 0;
+  /** Of all kinds: what is known of a path is known of all that is at its end. */
+  readonly #sampled = new PortRing(MOST_SAMPLED);
+  #samples = 0;
+  #isSampling = false;
+  #sampleSize = 1;
   /** Waiting for the next round, and for this one to be over. */
   #held: Observation[] = [];
   #judged: Observation[] = [];
@@ -25,7 +33,6 @@ export class HostWatch {
   #lostInARow = 0;
   #attemptsAlone = ATTEMPTS_PER_COMPANION / 2;
   #companions = 0;
-  #nextKnown = 0;
 
   /** `retries` after the first attempt were asked for. */
   constructor(retries: number) {
@@ -59,13 +66,13 @@ export class HostWatch {
   answered(port: number, kind: ObservationKind, lostBefore: number): void {
     this.#lostInARow = 0;
     this.#loss.answered(lostBefore);
+    this.#sampled.put(port);
     // A refusal comes from the host's kernel: what answers by itself shows more of what can go wrong.
     const speaks = kind !== 'refused';
     if (this.#knownSpeak && !speaks) return;
-    if (!this.#knownSpeak && speaks) this.#forget();
+    if (!this.#knownSpeak && speaks) this.#known.clear();
     this.#knownSpeak = speaks;
-    this.#known[this.#answered % MOST_KNOWN] = port;
-    this.#answered += 1;
+    this.#known.put(port);
   }
 
   hold(observation: Observation): void {
@@ -76,11 +83,35 @@ export class HostWatch {
   beginRound(): number[] {
     // What fared as the ports that wait says more of them than canaries that are asked now.
     if (this.isInRound || this.#companions > 0 || !this.canAsk) return [];
+    this.#isSampling = false;
+    return this.#begin(Math.max(1, this.#loss.canariesWanted), this.#known);
+  }
+
+  /** Whether canaries should be asked though nothing is suspected, to bound what silent ports may have lost. */
+  get isCurious(): boolean {
+    return this.#samplesWanted > 0;
+  }
+
+  /** Begins a round to bound the loss, of so many canaries at most, unless one is going on: the ports to ask. */
+  beginSampling(most: number): number[] {
+    if (this.isInRound || this.#companions > 0) return [];
+    this.#isSampling = true;
+    const ports = this.#begin(Math.min(most, this.#sampleSize, this.#samplesWanted), this.#sampled);
+    this.#samples += ports.length;
+    return ports;
+  }
+
+  get #samplesWanted(): number {
+    const allowed = MOST_SAMPLES_OF_PORT * this.#sampled.length - this.#samples;
+    return Math.min(allowed, this.#retries === 0 ? 0 : this.#loss.samplesWanted(1 + this.#retries));
+  }
+
+  #begin(canaries: number, ring: PortRing): number[] {
     this.#judged = this.#held;
     this.#held = [];
-    this.#inRound = Math.min(MOST_IN_ROUND, Math.max(1, this.#loss.canariesWanted));
+    this.#inRound = Math.min(MOST_IN_ROUND, canaries);
     this.#lostInRound = false;
-    return Array.from({ length: this.#inRound }, () => this.#takeKnown());
+    return Array.from({ length: this.#inRound }, () => ring.take());
   }
 
   /** A further attempt at a port is made: the port to ask beside it, where there is to be one. */
@@ -89,7 +120,7 @@ export class HostWatch {
     if (this.#attemptsAlone < ATTEMPTS_PER_COMPANION || !this.canAsk) return undefined;
     this.#attemptsAlone = 0;
     this.#companions += 1;
-    return this.#takeKnown();
+    return this.#known.take();
   }
 
   companionBack(answered: boolean): readonly Observation[] {
@@ -103,8 +134,10 @@ export class HostWatch {
     if (!this.isInRound) return [];
     this.#inRound -= 1;
     this.#lostInRound ||= !answered;
-    this.#count(answered);
+    // Many samples at once may be too many, which is not the end of the host.
+    this.#count(answered, this.#isSampling);
     if (this.isInRound) return [];
+    if (this.#isSampling) this.#sampleSize = this.#lostInRound ? 1 : Math.min(MOST_IN_ROUND, 2 * this.#sampleSize);
     const judged = this.#judged;
     this.#judged = [];
     return judged;
@@ -126,20 +159,11 @@ export class HostWatch {
     return all;
   }
 
-  #count(answered: boolean): void {
-    this.#lostInARow = answered ? 0 : this.#lostInARow + 1;
+  #count(answered: boolean, isSample = false): void {
+    if (answered) this.#lostInARow = 0;
+    else if (!isSample) this.#lostInARow += 1;
     if (answered) this.#loss.canaryAnswered();
     else this.#loss.canaryLost();
-  }
-
-  #forget(): void {
-    this.#known = [];
-    this.#answered = 0;
-  }
-
-  #takeKnown(): number {
-    this.#nextKnown += 1;
-    return this.#known[this.#nextKnown % this.#known.length]!;
   }
 
   /** Whether the host answers no more. */
@@ -150,7 +174,8 @@ export class HostWatch {
   /** What a host does that says nothing any more is no loss: all ports that wait are to be judged as they were seen. */
   fallSilent(): readonly Observation[] {
     this.#loss = new LossEstimate();
-    this.#forget();
+    this.#known.clear();
+    this.#sampled.clear();
     this.#knownSpeak = false;
     this.#lostInARow = 0;
     return this.giveUp();

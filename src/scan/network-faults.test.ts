@@ -1,66 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservationKind } from '../probe/prober.ts';
-import type { PortState } from '../results/scan.ts';
 import { drawFraction } from '../runtime/draw.ts';
 import { CounterRandom } from '../sim/random.ts';
-import { VirtualClock } from '../sim/virtual-clock.ts';
-import { NetworkPath, type PathOptions } from './testing/network-path.ts';
+import { NetworkPath } from './testing/network-path.ts';
 import { HOST, runScan, type ScriptedScan, type Watched } from './testing/run-scan.ts';
+import { mixed, openPath, portsTo, RTT_MS, scanOver, TIMEOUT_MS, wrongOf } from './testing/scan-mixed-host.ts';
 
 /** Whole scans over networks that lose, delay and limit, in virtual time; the seed of each is in its title. */
 
-const RTT_MS = 20;
-const TIMEOUT_MS = 1_000;
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
-
-/** Every tenth port is filtered, a third of the others is open. */
-function truthOf(port: number): ObservationKind {
-  if (port % 10 === 0) return 'no-response';
-  return port % 3 === 0 ? 'open' : 'refused';
-}
-
-const states: Partial<Record<ObservationKind, PortState>> = {
-  open: 'open',
-  refused: 'closed',
-  'no-response': 'filtered',
-};
-
-function portsTo(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
-}
-
-/** The ports of which the scan says something wrong. */
-function wrongOf({ result }: Watched): string[] {
-  return result.hosts
-    .flatMap(({ ports }) => ports)
-    .filter(({ port, state }) => state !== states[truthOf(port)])
-    .map(({ host, port, state, attempts }) => `${host} ${port} ${state} ×${attempts}`);
-}
-
-interface Path extends Partial<PathOptions> {
-  readonly seed?: number;
-}
-
-function open({ seed = 1, ...options }: Path): { clock: VirtualClock; path: NetworkPath } {
-  const clock = new VirtualClock();
-  const random = new CounterRandom(seed);
-  return { clock, path: new NetworkPath({ clock, random, rttMs: RTT_MS, timeoutMs: TIMEOUT_MS, ...options }) };
-}
-
-/** Scans a host of 1,000 ports over a path. */
-async function scanOver(options: Path, scan: Partial<ScriptedScan> = {}): Promise<Watched> {
-  const { clock, path } = open(options);
-  const script = scan.script ?? (({ subject }) => path.send(truthOf(subject.port)));
-  const whole = {
-    ports: portsTo(1_000),
-    concurrency: 'auto',
-    seed: options.seed ?? 1,
-    ...scan,
-    clock,
-    script,
-  } as const;
-  return clock.runUntilSettled(runScan(whole));
-}
 
 const attemptsAtFiltered = ({ ports }: Watched): number[] =>
   ports.filter(({ state }) => state === 'filtered').map(({ attempts }) => attempts);
@@ -69,9 +16,28 @@ describe('answers that are lost', () => {
   const cases = [0.01, 0.05, 0.2].flatMap((loss) => seeds.map((seed) => ({ loss, seed })));
 
   it.each(cases)('cost no port its verdict: loss $loss, seed $seed', async ({ loss, seed }) => {
-    const watched = await scanOver({ loss, seed });
-    expect(wrongOf(watched)).toEqual([]);
-    expect(watched.endedMs).toBeLessThan(120_000);
+    for (const count of [20, 100, 1_000]) {
+      const watched = await scanOver({ loss, seed }, { ports: portsTo(count) });
+      expect(wrongOf(watched)).toEqual([]);
+      expect(watched.endedMs).toBeLessThan(120_000);
+    }
+  });
+
+  it.each([20, 100, 1_000])(
+    'are looked for while silent ports wait: %i ports cost no time where none are',
+    async (count) => {
+      const { endedMs, prober } = await scanOver({}, { ports: portsTo(count) });
+      const silentMs = prober.observed.filter(({ kind }) => kind === 'no-response').map(({ atMs }) => atMs);
+      expect(endedMs).toBeLessThanOrEqual(Math.max(...silentMs) + RTT_MS);
+      expect(prober.sent.length).toBeLessThan(1.1 * count + 1_024);
+    },
+  );
+
+  it('are not looked for at the cost of the rate that was asked for', async () => {
+    const ports = portsTo(200);
+    const { endedMs } = await scanOver({}, { ports, ratePerSecond: 100 });
+    // Ports are asked 220 times in all, and the last of them wait for their time limit.
+    expect(endedMs).toBeLessThan(2_200 + 2 * TIMEOUT_MS + RTT_MS);
   });
 
   it('earn silent ports further attempts, but no more than asked for where nothing is lost', async () => {
@@ -106,7 +72,7 @@ describe('answers that are late', () => {
   it.each(seeds)('are heard within the time limit, whatever was expected: seed %i', async (seed) => {
     const random = new CounterRandom(seed);
     const script: ScriptedScan['script'] = ({ subject: { port } }) => {
-      const kind = truthOf(port);
+      const kind = mixed(port);
       const isLate = kind === 'no-response' || drawFraction(random) < 0.2;
       return { kind, afterMs: kind === 'no-response' ? TIMEOUT_MS : isLate ? 0.9 * TIMEOUT_MS : RTT_MS };
     };
@@ -136,7 +102,7 @@ describe('a responder that turns connections away beyond a rate', () => {
     ['hangup', 100],
     ['no-reply', 100],
   ] as const)('by %s, is scanned rightly all the same, at nearly that rate: %i per second', async (kind, perSecond) => {
-    const { clock } = open({});
+    const { clock } = openPath({});
     let tokens = 10;
     let lastMs = 0;
     const script: ScriptedScan['script'] = (_probe, _time, nowMs) => {
@@ -171,7 +137,7 @@ describe('several hosts', () => {
 
   it('are not slowed down by one of them that is dead', async () => {
     const scan = async (dead: string | undefined): Promise<number> => {
-      const { clock, path } = open({});
+      const { clock, path } = openPath({});
       const ended = new Map<string, number>();
       const script: ScriptedScan['script'] = ({ subject: { address } }, _time, nowMs) => {
         if (address === dead) return path.silence;
@@ -187,7 +153,7 @@ describe('several hosts', () => {
 
 describe('two scanners that share a bottleneck', () => {
   it.each([100, 500, 2_000])('get their fair shares of it (Jain): %i per second', async (perSecond) => {
-    const { clock, path } = open({ bottleneck: { perSecond, queue: 20 } });
+    const { clock, path } = openPath({ bottleneck: { perSecond, queue: 20 } });
     const scan = (seed: number): Promise<Watched> =>
       runScan({
         clock,
@@ -208,7 +174,7 @@ describe('two scanners that share a bottleneck', () => {
 
 describe('congestion that passes', () => {
   it('is forgotten: the scan becomes fast again', async () => {
-    const { clock, path } = open({ rttMs: 5 });
+    const { clock, path } = openPath({ rttMs: 5 });
     const jam = new NetworkPath({
       clock,
       random: new CounterRandom(1),

@@ -1,5 +1,5 @@
 import { readOsInformation, readPortInformation } from '../probe/information.ts';
-import { isAnswer, isDoubtful, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
+import { isAnswer, isDoubtful, isSilence, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
 import type { PortInformation, PortResult, ScanResult, UnansweredInquiry, Verdict } from '../results/scan.ts';
@@ -89,6 +89,7 @@ export class ScanSession {
     this.#unfinished = this.#open.filter((open) => open > 0).length;
     this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing, left);
     this.#canaries = new Canaries({
+      ports: this.size,
       retries: plan.retries,
       pacing: parts.pacing,
       turns: this.#turns,
@@ -194,7 +195,7 @@ export class ScanSession {
     const batch: Probe[] = [];
     this.#turns.beginRound(nowMs);
     for (let allowance = pacing.allowance(nowMs); allowance > 0; allowance -= 1) {
-      const index = this.#turns.take();
+      const index = this.#turns.take() ?? (this.#canaries.sample() ? this.#turns.take() : undefined);
       if (index === undefined) break;
       batch.push(this.#begin(index, nowMs));
       if (index < this.size && this.#ledger.countOf(index) > 1) this.#canaries.accompany(this.#hostOf(index));
@@ -293,6 +294,7 @@ export class ScanSession {
       attempts < (isDoubtful(mode, kind) ? this.#canaries.attemptsNeeded(host) : 1 + this.#plan.retries)
     ) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
+      if (mode === 'direct' && isSilence(kind)) this.#canaries.silent(host);
       this.#turns.pushAgain(host, index);
     } else if (kind === 'unreached' && this.#reached[host] === 0) {
       this.#unreachable.set(host, observation.code ?? 'no-response');
