@@ -135,6 +135,7 @@ export class Bench {
       if ('send' in step) return this.#send(line, step);
       if ('expect' in step) return this.#expect(line, step.expect);
       if ('closed' in step) return this.#expectEnd(line, 'ended', this.durationOf(step.closed.within));
+      if ('unreset' in step) return this.#expectNoReset(line, this.durationOf(step.unreset));
       return this.#expectSilence(line, step.silence);
     }
     switch (step) {
@@ -217,6 +218,11 @@ export class Bench {
     const fromMs = typeof span === 'object' ? scripted.sinceMs : this.#clock.now();
     const inbound = await scripted.nextUntil(fromMs + ms);
     return inbound === undefined ? undefined : this.#broken(scripted, `nothing for ${Math.round(ms)} ms`, inbound);
+  }
+
+  async #expectNoReset({ scripted }: Line, ms: number): Promise<Finding | undefined> {
+    const inbound = await scripted.next(ms, true);
+    return inbound === undefined ? undefined : this.#broken(scripted, `no reset for ${Math.round(ms)} ms`, inbound);
   }
 
   async #expectEnd({ scripted }: Line, kind: 'ended' | 'lost', limitMs: number): Promise<Finding | undefined> {

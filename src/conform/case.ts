@@ -144,6 +144,8 @@ const step = z.union([
   z.strictObject({ connection: z.string() }),
   /** The next that is received is the end of the connection, so long after what came before at the latest. */
   z.strictObject({ closed: z.strictObject({ within: span }) }),
+  /** For so long the connection is not reset, though the peer may have ended its side. */
+  z.strictObject({ unreset: span }),
   /**
    * We end our sending side; we close; we reset; we stop reading; we read on; the peer ends; the peer resets, now or
    * after its end.

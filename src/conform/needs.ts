@@ -18,8 +18,10 @@ export function needsOf(one: Case): readonly Need[] {
 }
 
 function needsOfStep(step: Step): Need[] {
-  // A proxy may take the end of our side for the end of the connection.
-  if (typeof step === 'string') return step === 'finish' ? ['end to end'] : [];
+  // A proxy may take the end of our side for the end of the connection, and resets when it likes.
+  if (step === 'finish' || step === 'reset') return ['end to end'];
+  if (typeof step === 'string') return [];
+  if ('unreset' in step) return ['end to end'];
   if ('send' in step) {
     return step.send.flatMap((part): Need[] => {
       if (!('message' in part)) return Object.values(part).flatMap((text) => subjectsIn(String(text)));

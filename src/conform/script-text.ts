@@ -34,6 +34,7 @@ function describeStep(step: Step): string[] {
     return [`< ${describeExpectation(step.expect)}${within === undefined ? '' : `, within ${describeSpan(within)}`}`];
   }
   if ('closed' in step) return [`< FIN, within ${describeSpan(step.closed.within)}`];
+  if ('unreset' in step) return [`< no RST for ${describeSpan(step.unreset)}`];
   if ('connection' in step) return [`on connection ${step.connection}`];
   return ['silence' in step ? `< nothing for ${describeSpan(step.silence)}` : `wait for ${describeSpan(step.wait)}`];
 }

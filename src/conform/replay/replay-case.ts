@@ -66,7 +66,8 @@ async function replayStep(
   const { kind, connection, line } = step;
   if (kind === 'up' || kind === 'see') {
     const expected = kind === 'up' ? 'a connection' : step.text;
-    const inbound = await lines.get(connection)!.next(sinceMs + answerMs);
+    // What the trace has came, were it a reset after the end.
+    const inbound = await lines.get(connection)!.next(sinceMs + answerMs, true);
     const actual = describeInbound(inbound);
     if (actual === expected) return undefined;
     const difference = { connection, line, expected, actual };

@@ -11,6 +11,7 @@ const spellings: readonly (readonly [word: string, source: string, title: string
   ['LEADINGZERO', '127.0.0.01:80', 'A number of an IPv4 address has no leading zeros', 'ADDR-5'],
   ['OVER255', '127.0.0.256:80', 'A number of an IPv4 address is 255 at most', 'ADDR-5'],
   ['THREENUMBERS', '127.0.1:80', 'An IPv4 address has no fewer than four numbers', 'ADDR-5'],
+  ['TWONUMBERS', '127.1:80', 'An IPv4 address is not shortened to two numbers', 'ADDR-5'],
   ['FIVENUMBERS', '127.0.0.1.1:80', 'An IPv4 address has no more than four numbers', 'ADDR-5'],
   ['HEXNUMBER', '0x7f.0.0.1:80', 'The numbers of an IPv4 address are decimal', 'ADDR-5'],
   ['IPV4BRACKETS', '[127.0.0.1]:80', 'An IPv4 address stands without brackets', 'ADDR-5'],

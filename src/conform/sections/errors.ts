@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
+import type { Bench, Finding } from '../bench.ts';
 import type { Case, Expectation, Part, ScriptedCase, Section, Step } from '../case.ts';
 import { type Fault, faultCase } from '../fault-case.ts';
 import { header, headerLines } from '../header-lines.ts';
 import { fillUp, isNotServed } from '../over-the-limit.ts';
+import { findSubject } from '../subjects.ts';
 
 /** Section 9: errors. */
 
@@ -323,6 +325,30 @@ const echoes: readonly (readonly [
     'ERR-26',
   ],
   [
+    'ADDRESSES-11',
+    header({ source: `Source: ${SOURCE}`, encoding: 'Encoding: binary' }),
+    'bad-encoding',
+    { addresses: { source: 'open', destination: SOURCE } },
+    'The addresses are echoed swapped with bad-encoding',
+    'ERR-26',
+  ],
+  [
+    'ADDRESSES-12',
+    header({ source: `Source: ${SOURCE}`, length: 'Length: x' }),
+    'bad-length',
+    { addresses: { source: 'open', destination: SOURCE } },
+    'The addresses are echoed swapped with bad-length',
+    'ERR-26',
+  ],
+  [
+    'ADDRESSES-13',
+    header({ start: 'PSAP/1 COMMAND CONNECTION RST', source: `Source: ${SOURCE}`, length: 'Length: 5' }),
+    'bad-body',
+    { addresses: { source: 'open', destination: SOURCE } },
+    'The addresses are echoed swapped with bad-body',
+    'ERR-26',
+  ],
+  [
     'KIND-01',
     { message: 'information-request', want: ['port'], patch: { 3: '02' } },
     'bad-type',
@@ -371,6 +397,30 @@ const echoes: readonly (readonly [
     'ERR-27',
   ],
   [
+    'KIND-08',
+    { message: 'information-request', id: 7, want: ['port'], patch: { 5: '00' } },
+    'bad-encoding',
+    { kind: 'GET' },
+    'The kind GET is echoed with bad-encoding',
+    'ERR-27',
+  ],
+  [
+    'KIND-09',
+    { message: 'information-request', id: 7, want: ['port'], patch: { 28: '0000' } },
+    'bad-address',
+    { kind: 'GET' },
+    'The kind GET is echoed with bad-address',
+    'ERR-27',
+  ],
+  [
+    'KIND-10',
+    { message: 'information-request', id: 7, want: ['port'], patch: { 48: '00' } },
+    'bad-body',
+    { kind: 'GET' },
+    'The kind GET is echoed with bad-body',
+    'ERR-27',
+  ],
+  [
     'KIND-07',
     header({ start: 'PSAP/1 COMMAND GET SYN' }),
     'bad-encoding',
@@ -416,6 +466,14 @@ const closing: readonly (readonly [word: string, send: Part, error: ErrorCode])[
   ['LENGTH', header({ length: 'Length: x' }), 'bad-length'],
   ['ADDRESS', header({ source: 'Source: x' }), 'bad-address'],
   ['BODY', { message: 'end', encoding: 'binary', patch: { 6: '0001' } }, 'bad-body'],
+];
+
+/** We send on, and no reset comes; some systems tell of one only where we send again. */
+const discarded: readonly Step[] = [
+  { send: [{ text: 'x' }] },
+  { unreset: 'a while' },
+  { send: [{ text: 'x' }] },
+  { unreset: 'a while' },
 ];
 
 /** Requests that are refused, and the connection serves on. */
@@ -509,6 +567,16 @@ function denialCase(
     needs,
     script: [{ send }, ...expect.map((one): Step => ({ expect: one }))],
   };
+}
+
+/** The number of a filtered port, at an address that is not served. */
+function askElsewhere(bench: Bench): Promise<Finding | undefined> {
+  const { address } = findSubject('unserved address', bench.profile, bench.door)!;
+  const { port } = findSubject('filtered', bench.profile, bench.door)!;
+  return bench.play([
+    { send: [{ message: 'status-request', id: 7, to: `${address}:${port}` }] },
+    { expect: { error: 'not-served', id: 7 } },
+  ]);
 }
 
 /** A message that is at fault, of which only the beginning is sent at first. */
@@ -697,6 +765,13 @@ export const errors: Section = {
       title: 'One WANT that is neither is bad-value, also behind good ones',
       requirements: ['ERR-14'],
       send: { message: 'information-request', id: 7, want: ['port', 'os', 'ports'] },
+      error: 'bad-value',
+    }),
+    faultCase({
+      id: 'ERR-VALUE-06',
+      title: 'An empty WANT is bad-value, also behind a good one',
+      requirements: ['ERR-14'],
+      send: { message: 'information-request', id: 7, want: ['port', ''] },
       error: 'bad-value',
     }),
     faultCase({
@@ -927,6 +1002,15 @@ export const errors: Section = {
     ...orders.map(([word, send, error, title]) =>
       faultCase({ id: `ERR-ORDER-${word}-01`, title, requirements: ['ERR-23'], send, error }),
     ),
+    {
+      id: 'ERR-ORDER-ADDRESS-01',
+      title: 'The destination is judged before a filtered port, whose number another host may have too',
+      requirements: ['ERR-23'],
+      level: 'MUST',
+      needs: ['status', 'filtered'],
+      connections: 1,
+      play: askElsewhere,
+    },
     ...echoes.map(([word, send, error, expect, title, ...requirements]) =>
       faultCase({ id: `ERR-ECHO-${word}`, title, requirements, send, error, expect }),
     ),
@@ -979,6 +1063,15 @@ export const errors: Section = {
         script: [{ send: [send] }, { expect: { error } }, 'closed'],
       }),
     ),
+    ...closing.map(
+      ([word, send, error]): Case => ({
+        id: `ERR-DISCARD-${word}-01`,
+        title: `What comes after ${error} is discarded, and not answered with a reset`,
+        requirements: ['ERR-33', 'CONN-8'],
+        level: 'MUST',
+        script: [{ send: [send] }, { expect: { error } }, 'closed', ...discarded],
+      }),
+    ),
     ...refusals.map(
       ([word, send, error]): Case => ({
         id: `ERR-OPEN-${word}-01`,
@@ -1023,6 +1116,7 @@ export const errors: Section = {
         { send: [{ message: 'information-request', id: 7, want: ['port'], cut: [0, 50] }] },
         { expect: { error: 'timeout', ...nothing, encoding: 'binary', within: { limit: 'message' } } },
         'closed',
+        ...discarded,
       ],
     },
   ],

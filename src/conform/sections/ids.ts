@@ -25,6 +25,7 @@ export const ids: Section = {
     idCase(1, 0, 'A scanner does not use it, but a responder takes it.'),
     idCase(2, 4_294_967_295, 'It is the highest that 32 bits hold.'),
     idCase(3, 2_147_483_648, 'It is negative where 32 bits have a sign.'),
+    idCase(4, 16_777_217, 'It is the first that a float of 32 bits does not hold.'),
     {
       id: 'ID-REPEATED-01',
       title: 'One id in three requests that wait together is carried back three times',

@@ -115,6 +115,26 @@ export const messages: Section = {
         { expect: { message: 'open', id: 2, addresses: { source: 'open', destination: '[2001:db8::7]:40113' } } },
       ],
     },
+    {
+      id: 'MSG-ADDRESSES-05',
+      title: 'The addresses of what is closed are those of the request, swapped',
+      requirements: ['MSG-8'],
+      level: 'MUST',
+      script: [
+        { send: [{ message: 'status-request', id: 7, to: 'closed', from: '198.51.100.7:40112' }] },
+        { expect: { message: 'closed', id: 7, addresses: { source: 'closed', destination: '198.51.100.7:40112' } } },
+      ],
+    },
+    {
+      id: 'MSG-ADDRESSES-06',
+      title: 'The addresses of a refusal are those of the request, swapped',
+      requirements: ['MSG-8', 'ERR-26'],
+      level: 'MUST',
+      script: [
+        { send: [{ message: 'information-request', id: 7, want: ['weather'], from: '198.51.100.7:40112' }] },
+        { expect: { message: 'refusal', id: 7, addresses: { source: 'open', destination: '198.51.100.7:40112' } } },
+      ],
+    },
     longestCase(1, 'text', header({ length: `Length: ${MOST_OCTETS}` })),
     longestCase(2, 'binary', {
       message: 'status-request',
@@ -127,7 +147,7 @@ export const messages: Section = {
       id: 'MSG-LONGEST-03',
       title: 'A body of 65,536 octets is bad-length',
       requirements: ['MSG-9', 'TEXT-17', 'ERR-7'],
-      send: header({ length: 'Length: 65536' }),
+      send: [header({ length: 'Length: 65536' }), { repeat: 'a', times: MOST_OCTETS + 1 }],
       error: 'bad-length',
     }),
     {

@@ -1,6 +1,32 @@
-import type { Section } from '../case.ts';
+import type { Expectation, Section, Step, WrittenMessage } from '../case.ts';
 
 /** Section 13: timers and limits. */
+
+const CUT = 20;
+
+/** Each request arrives in two pieces on a connection of its own; then every one of them is idle. */
+function idleAfter(...asked: readonly (readonly [WrittenMessage, Expectation | undefined])[]): Step[] {
+  return [
+    ...asked.flatMap(([message, expect], index): Step[] => [
+      { connection: index === 0 ? 'first' : `connection ${index + 1}` },
+      { send: [{ ...message, id: 7 }], cut: [CUT] },
+      ...(expect === undefined ? [] : [{ expect: { ...expect, id: 7 } }]),
+    ]),
+    ...asked.flatMap((_, index): Step[] => [
+      { connection: index === 0 ? 'first' : `connection ${index + 1}` },
+      { expect: { message: 'end', id: 0, within: { limit: 'idle' } } },
+    ]),
+  ];
+}
+
+/** What is sent once the peer has had time enough to close is answered with a reset. */
+const gone: readonly Step[] = [
+  { wait: { limit: 'discard', times: 1.5 } },
+  { send: [{ text: 'x' }] },
+  { wait: 'a while' },
+  { send: [{ text: 'x' }] },
+  'reset',
+];
 export const timers: Section = {
   number: '13',
   cases: [
@@ -12,11 +38,11 @@ export const timers: Section = {
       needs: ['message limit'],
       script: [
         { send: [{ message: 'status-request', id: 1, cut: [0, 20] }] },
-        { silence: { limit: 'message', times: 0.6 } },
+        { silence: { limit: 'message', times: 0.75 } },
         { send: [{ message: 'status-request', id: 1, cut: [20, 1_000] }] },
         { expect: { message: 'open', id: 1 } },
         { send: [{ message: 'status-request', id: 2, cut: [0, 20] }] },
-        { silence: { limit: 'message', times: 0.6 } },
+        { silence: { limit: 'message', times: 0.75 } },
         { send: [{ message: 'status-request', id: 2, cut: [20, 1_000] }] },
         { expect: { message: 'open', id: 2 } },
       ],
@@ -140,6 +166,64 @@ export const timers: Section = {
         { expect: { message: 'end', id: 0, within: { limit: 'idle' } } },
         { send: [{ message: 'status-request', id: 1 }] },
         'closed',
+      ],
+    },
+    {
+      id: 'TIME-IDLE-06',
+      title: 'A connection is idle after a status request of every kind',
+      requirements: ['CONN-13', 'CONN-14', 'TIME-4'],
+      level: 'MUST',
+      script: idleAfter(
+        [{ message: 'status-request' }, { message: 'open' }],
+        [{ message: 'status-request', to: 'closed' }, { message: 'closed' }],
+        [{ message: 'status-request', to: 'filtered' }, undefined],
+        [{ message: 'status-request', to: 'unserved address' }, { error: 'not-served' }],
+      ),
+    },
+    {
+      id: 'TIME-IDLE-07',
+      title: 'A connection is idle after an information request of every kind',
+      requirements: ['CONN-13', 'TIME-4'],
+      level: 'MUST',
+      script: idleAfter(
+        [{ message: 'information-request', want: ['port'] }, { message: 'information' }],
+        [{ message: 'information-request', want: ['os'] }, { message: 'information' }],
+        [{ message: 'information-request', want: ['port'], to: 'closed' }, { error: 'not-open' }],
+        [{ message: 'information-request', want: ['weather'] }, { error: 'bad-value' }],
+      ),
+    },
+    {
+      id: 'TIME-IDLE-08',
+      title: 'A connection is idle after a request that is denied',
+      requirements: ['CONN-13', 'TIME-4'],
+      level: 'MUST',
+      needs: ['status denied'],
+      script: idleAfter([{ message: 'status-request' }, { error: 'denied' }]),
+    },
+    {
+      id: 'TIME-DISCARD-01',
+      title: 'A connection that we ended is closed after 2 s, where we do not end our side',
+      requirements: ['TIME-1', 'CONN-8', 'END-8'],
+      level: 'MUST',
+      script: [{ send: [{ message: 'end', id: 1 }] }, 'closed', ...gone],
+    },
+    {
+      id: 'TIME-DISCARD-02',
+      title: 'An idle connection that was ended is closed after 2 s, where we do not end our side',
+      requirements: ['TIME-1', 'CONN-8', 'END-8'],
+      level: 'MUST',
+      script: [{ expect: { message: 'end', id: 0, within: { limit: 'idle' } } }, 'closed', ...gone],
+    },
+    {
+      id: 'TIME-DISCARD-03',
+      title: 'A connection that was told timeout is closed after 2 s, where we do not end our side',
+      requirements: ['TIME-1', 'CONN-8', 'ERR-33'],
+      level: 'MUST',
+      script: [
+        { send: [{ text: 'P' }] },
+        { expect: { error: 'timeout', id: 0, within: { limit: 'message' } } },
+        'closed',
+        ...gone,
       ],
     },
   ],

@@ -51,7 +51,7 @@ export const targetProfile: TargetProfile = {
   agent: { address: HOST, port: AGENT_PORT },
   address: HOST,
   open: [22, 80],
-  closed: [81],
+  closed: [81, AGENT_PORT],
   filtered: [8_000],
   direct: new Map([[22, { address: HOST, port: 22 }]]),
   services: new Map([
@@ -124,12 +124,15 @@ export function referenceWorld({
     ...(parts && { parts }),
     ...(onCrash && { onCrash }),
   });
-  const acceptorFor = (served: number): Acceptor =>
-    wrap(
-      responder.acceptorFor(
-        view(viewProfile(host, served === AGENT_PORT ? 'all' : { has: (asked) => asked === served }, policy), served),
-      ),
-    );
+  const acceptors = new Map<number, Acceptor>();
+  const acceptorFor = (served: number): Acceptor => {
+    const ports = served === AGENT_PORT ? 'all' : { has: (asked: number) => asked === served };
+    // One for each port: what stands around it may remember all of its connections.
+    const acceptor =
+      acceptors.get(served) ?? wrap(responder.acceptorFor(view(viewProfile(host, ports, policy), served)));
+    acceptors.set(served, acceptor);
+    return acceptor;
+  };
   const dialer = new MemoryNetwork({
     clock,
     latencyMs: LATENCY_MS,
