@@ -3,6 +3,7 @@ import { renderExplainList, renderExplanation } from '../report/explain-text.ts'
 import { toJsonDocument } from '../report/json.ts';
 import { suggest } from '../source/suggest.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
+import { withRehearsal } from './explain/explain-case.ts';
 import { explainWord, knownWords, listWords } from './explain/explain-word.ts';
 import { readLibrary } from './explain/library.ts';
 import { addExamples } from './help.ts';
@@ -51,6 +52,7 @@ async function explain(word: string | undefined, { color, list, json }: ExplainO
     const hint = meant === undefined ? '`portlab explain --list` says what can be explained' : `did you mean ${meant}?`;
     throw usageError(`nothing is called ${JSON.stringify(word)}; ${hint}`);
   }
-  print(json ? toJsonDocument(explanation) : renderExplanation(explanation, colours));
+  const rehearsed = await withRehearsal(explanation);
+  print(json ? toJsonDocument(rehearsed) : renderExplanation(rehearsed, colours));
   return exitCode.ok;
 }

@@ -8,6 +8,19 @@ export function describeScript(one: Case): readonly string[] {
   return 'script' in one ? one.script.flatMap(describeStep) : ['a program plays it: see its section in src/conform'];
 }
 
+/** Of a long conversation so many lines are shown: these at its beginning, those at its end. */
+const FIRST_LINES = 8;
+const LAST_LINES = 3;
+
+/** What a program plays where all is well, in the same notation. */
+export function describeRehearsal(steps: readonly Step[]): readonly string[] {
+  const lines = steps.flatMap(describeStep);
+  const left = lines.length - FIRST_LINES - LAST_LINES;
+  const shown =
+    left <= 1 ? lines : [...lines.slice(0, FIRST_LINES), `… ${left} more, and at last`, ...lines.slice(-LAST_LINES)];
+  return ['A program plays it. Where all is well:', ...shown];
+}
+
 function describeStep(step: Step): string[] {
   switch (step) {
     case 'finish':

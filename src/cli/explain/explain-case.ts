@@ -1,8 +1,9 @@
 import { needsOf } from '../../conform/needs.ts';
-import { describeScript } from '../../conform/script-text.ts';
+import { rehearse } from '../../conform/rehearse.ts';
+import { describeRehearsal, describeScript } from '../../conform/script-text.ts';
 import { selectCases } from '../../conform/select-cases.ts';
 import { suite } from '../../conform/suite.ts';
-import type { CaseExplanation } from '../../results/explain.ts';
+import type { CaseExplanation, Explanation } from '../../results/explain.ts';
 import { clauseText, sectionTitle } from './clauses.ts';
 import type { Library } from './library.ts';
 
@@ -28,4 +29,12 @@ export function explainCase(library: Library, name: string): CaseExplanation | u
     needs: needsOf(one),
     script: describeScript(one),
   };
+}
+
+/** Of a case that a program plays, what it says where all is well; everything else as it is. */
+export async function withRehearsal(explanation: Explanation): Promise<Explanation> {
+  if (explanation.kind !== 'case') return explanation;
+  const one = cases.find((placed) => placed.one.id === explanation.id)?.one;
+  if (one === undefined || 'script' in one) return explanation;
+  return { ...explanation, script: describeRehearsal(await rehearse(one)) };
 }
