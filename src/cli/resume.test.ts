@@ -185,6 +185,17 @@ describe('--resume', () => {
     );
   });
 
+  it('is as large as a scan may be', async () => {
+    const many = halfScan('127.0.0.1').replace('20000-20001', '1-65535');
+    const { hosts, ...rest } = JSON.parse(many) as ScanResult;
+    const others = Array.from({ length: 30 }, (_, index) => hostResult([], { address: `127.0.1.${index}` }));
+    const text = JSON.stringify({ ...rest, hosts: [...hosts, ...others] });
+    const file = path.join(await folderWith({ 'half.json': text }), 'half.json');
+    const { code, stderr } = await runInProcess(['scan', '--resume', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('65,535 ports of 31 hosts are 2,031,585; one scan takes 2,000,000 at most');
+  });
+
   it('shows what is wrong with a file', async () => {
     const folder = await folderWith({ 'half.json': halfScan(address).replace('20000-20001', '20000-2x') });
     const file = path.join(folder, 'half.json');

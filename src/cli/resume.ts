@@ -7,7 +7,7 @@ import type { ScanPlan } from '../scan/scan-plan.ts';
 import { createScope } from '../scan/scope.ts';
 import { usageError } from './exit-code.ts';
 import { type ResumableScan, type ResumeEntry, readResumableScan } from './resumable-scan.ts';
-import { chooseMethod, type ScanOptions } from './scan-options.ts';
+import { checkSize, chooseMethod, type ScanOptions } from './scan-options.ts';
 import { resolveTargets } from './targets.ts';
 
 /** `portlab scan --resume FILE`: the file says what is scanned and how, the words only what is shown. */
@@ -66,13 +66,15 @@ export async function resumedPlan(
   options: ScanOptions,
 ): Promise<ScanPlan> {
   const { mode, hosts, elapsedMs } = result;
-  const { ports, info, retries, unanswered } = resume;
+  const { info, retries, unanswered } = resume;
+  const ports = expandPorts(resume.ports);
+  checkSize(hosts.length, ports.length);
   const addresses = hosts.map(({ address }) => address);
   return {
     mode,
     method: chooseMethod(options),
     hosts: await resolveTargets(addresses, createScope(options.allow ?? [])),
-    ports: expandPorts(ports),
+    ports,
     information: info,
     retries,
     earlier: { hosts, elapsedMs, unanswered },

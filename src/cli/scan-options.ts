@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { expandPorts, highestPort, lowestPort, type PortRange } from '../protocol/port-list.ts';
+import { count, formatCount } from '../report/plain-text.ts';
 import type { ProbeMethod, ScanMode } from '../results/scan.ts';
 import { popularPorts } from '../scan/popular-ports.ts';
 import { usageError } from './exit-code.ts';
@@ -98,6 +99,18 @@ export function choosePorts({ p, Q, F }: ScanOptions): { mode: ScanMode; ports: 
   if (p !== undefined) return { mode: 'list', ports: expandPorts(p) };
   if (F !== undefined) return { mode: 'full', ports: expandPorts([{ first: lowestPort, last: highestPort }]) };
   return { mode: 'quick', ports: popularPorts.toSorted((one, other) => one - other) };
+}
+
+/** Ports of all hosts together; all their results are held in memory. */
+const MOST_PORTS = 2_000_000;
+
+export function checkSize(hosts: number, ports: number): void {
+  const size = hosts * ports;
+  if (size <= MOST_PORTS) return;
+  throw usageError(
+    `${count(ports, 'port')} of ${count(hosts, 'host')} are ${formatCount(size)}; one scan takes ` +
+      `${formatCount(MOST_PORTS)} at most: name fewer hosts or ports`,
+  );
 }
 
 export function chooseMethod({ probe, via, info }: ScanOptions): Exclude<ProbeMethod, 'syn'> {

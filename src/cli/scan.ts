@@ -15,7 +15,7 @@ import type { ScanPlan } from '../scan/scan-plan.ts';
 import { type ScanEnd, ScanSession } from '../scan/scan-session.ts';
 import { createScope } from '../scan/scope.ts';
 import { CounterRandom } from '../sim/random.ts';
-import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
+import { type ExitCode, environmentError, exitCode } from './exit-code.ts';
 import { keepHeapSmall } from './frugal-heap.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
@@ -25,7 +25,14 @@ import { openProgress } from './progress.ts';
 import { openRecorder } from './record.ts';
 import { withResumeEntry } from './resumable-scan.ts';
 import { checkResume, readResumableFile, resumeCommand, resumedOptions, resumedPlan } from './resume.ts';
-import { checkOutput, chooseMethod, choosePorts, type ScanOptions, withScanOptions } from './scan-options.ts';
+import {
+  checkOutput,
+  checkSize,
+  chooseMethod,
+  choosePorts,
+  type ScanOptions,
+  withScanOptions,
+} from './scan-options.ts';
 import { printPort, printScan } from './scan-output.ts';
 import { resolveTargets } from './targets.ts';
 import { openTerminal } from './terminal.ts';
@@ -33,8 +40,6 @@ import { beginRecording, openTrace } from './trace.ts';
 
 /** The name that the scanner has in a timeline. */
 const SCANNER = 'default';
-/** Ports of all hosts together; all their results are held in memory. */
-const MOST_PORTS = 2_000_000;
 
 /** Adds `portlab scan`. `finish` is told how the process is to exit. */
 export function addScanCommand(program: Command, finish: (code: ExitCode) => void): void {
@@ -159,13 +164,7 @@ async function makePlan(targets: readonly string[], options: ScanOptions): Promi
   const { mode, ports } = choosePorts(options);
   const method = chooseMethod(options);
   const hosts = await resolveTargets(targets, createScope(options.allow ?? []));
-  const size = hosts.length * ports.length;
-  if (size > MOST_PORTS) {
-    throw usageError(
-      `${count(ports.length, 'port')} of ${count(hosts.length, 'host')} are ${formatCount(size)}; one scan takes ` +
-        `${formatCount(MOST_PORTS)} at most: name fewer hosts or ports`,
-    );
-  }
+  checkSize(hosts.length, ports.length);
   return { mode, method, hosts, ports, information: options.info === true, retries: options.retries };
 }
 
