@@ -121,8 +121,8 @@ const expectation = z.strictObject({
   without: z.array(tag).exactOptional(),
   /** Its attributes stand in ascending order of their tags. */
   ascending: z.literal(true).exactOptional(),
-  /** Texts that do not stand in its body, with the escapes of `replace`. */
-  bodyWithout: z.array(z.string()).exactOptional(),
+  /** What does not stand in its texts, in binary the values of its attributes; with the escapes of `replace`. */
+  textWithout: z.array(z.string()).exactOptional(),
   /** Its octets are those that a sender writes (TEXT-22, BIN-1). */
   written: z.literal(true).exactOptional(),
   /** At the latest; with the patience for an answer added. Where it is not said: that patience alone. */

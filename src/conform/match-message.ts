@@ -51,7 +51,7 @@ export function matchMessage(
       return { aspect: end, expected: expected!, actual: actual! };
     }
   }
-  return matchAttributes(message, expectation) ?? matchBody(message, expectation);
+  return matchAttributes(message, expectation) ?? matchTexts(message, expectation);
 }
 
 function matchName(message: Message, { message: names, error }: Expectation): Mismatch | undefined {
@@ -110,11 +110,16 @@ function describeValue(tag: string, wanted: string): string {
   return wanted === '#' ? `${tag}, a number` : `${tag} ${JSON.stringify(wanted)}`;
 }
 
-function matchBody({ body }: Message, { bodyWithout = [] }: Expectation): Mismatch | undefined {
-  for (const text of bodyWithout) {
+function matchTexts({ encoding, body }: Message, { textWithout = [] }: Expectation): Mismatch | undefined {
+  // Tags and lengths are any octets.
+  const texts =
+    encoding === 'text' ? [body] : [...spanAttributes(body)].map((one) => body.subarray(one.valueStart, one.valueEnd));
+  for (const text of textWithout) {
     const unwanted = escapedText(text);
-    const stands = body.some((_, at) => unwanted.every((octet, offset) => body[at + offset] === octet));
-    if (stands) return { aspect: 'body', expected: `no ${text} in its body`, actual: `${text} in its body` };
+    const stands = texts.some((octets) =>
+      octets.some((_, at) => unwanted.every((octet, offset) => octets[at + offset] === octet)),
+    );
+    if (stands) return { aspect: 'body', expected: `no ${text} in its text`, actual: `${text} in its text` };
   }
   return undefined;
 }
@@ -129,7 +134,7 @@ export function nameOf(message: Message): string {
 /** `open id 7 in text, addresses swapped`. */
 export function describeExpectation(expectation: Expectation): string {
   const { message, error, encoding, kind, id, addresses, attributes = {}, optional = {}, without = [] } = expectation;
-  const { ascending, bodyWithout = [], written } = expectation;
+  const { ascending, textWithout = [], written } = expectation;
   const names = [
     ...(message === undefined ? [] : listed(message)),
     ...(error === undefined ? [] : listed(error).map((code) => (code === 'any' ? 'any error' : `error ${code}`))),
@@ -141,7 +146,7 @@ export function describeExpectation(expectation: Expectation): string {
     ...Object.entries(optional).map(([tag, value]) => `${describeValue(tag, value)}, or none`),
     ...without.map((tag) => `no ${tag}`),
     ...(ascending ? ['tags ascending'] : []),
-    ...bodyWithout.map((text) => `no ${text} in its body`),
+    ...textWithout.map((text) => `no ${text} in its text`),
     ...(written ? ['as a sender writes it'] : []),
   ];
   const head = `${names.length === 0 ? 'a message' : names.join(' or ')}${id === undefined ? '' : ` id ${id}`}`;

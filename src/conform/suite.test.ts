@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lacksOf } from './needs.ts';
 import { suite } from './suite.ts';
 import { mute } from './testing/broken.ts';
+import { eccentric } from './testing/eccentric.ts';
 import { playAgainstReference, referenceWorlds, targetProfile } from './testing/reference.ts';
 
 /** Every case of the suite holds for the reference responder, in virtual time and however octets are cut. */
@@ -37,6 +38,22 @@ describe.each(worlds)('the reference responder %s', (_, profile, options) => {
       expect(broken).toEqual([]);
     },
   );
+});
+
+describe('a responder that is eccentric, and conforms', () => {
+  const binding = suite.map(({ number, cases: all }) => [number, all.filter(({ level }) => level === 'MUST')] as const);
+
+  test.each(binding)('keeps section %s', async (_number, ofSection) => {
+    const broken: string[] = [];
+    for (const one of ofSection) {
+      for (const [profile, options] of Object.values(referenceWorlds)) {
+        if (lacksOf(one, profile).length > 0) continue;
+        const { finding } = await playAgainstReference(one, profile, { ...options, wrap: eccentric });
+        if (finding !== undefined) broken.push(`${one.id}: expected ${finding.expected}, got ${finding.actual}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
 });
 
 describe('a responder that says nothing', () => {

@@ -57,7 +57,8 @@ async function floodUntilDropped(bench: Bench): Promise<Finding | undefined> {
 const AT_ONCE = 4;
 
 function askOnMany(bench: Bench): Promise<Finding | undefined> {
-  const names = Array.from({ length: AT_ONCE }, (_, index) => `connection ${index + 1}`);
+  const count = Math.min(AT_ONCE, bench.profile.limits.connections ?? AT_ONCE);
+  const names = Array.from({ length: count }, (_, index) => `connection ${index + 1}`);
   return bench.play([
     ...names.map((connection): Step => ({ connection })),
     ...names.flatMap((connection, id): Step[] => [{ connection }, { send: [{ message: 'status-request', id }] }]),

@@ -34,7 +34,7 @@ function quotingCase([word, send, title]: (typeof quotable)[number]): Case {
     title: `The control characters of ${title} do not come back in the text of the error`,
     requirements: ['SEC-8'],
     level: 'MUST',
-    script: [{ send: [send].flat() }, { expect: { error: 'any', bodyWithout: COPIED } }],
+    script: [{ send: [send].flat() }, { expect: { error: 'any', textWithout: COPIED } }],
   };
 }
 
