@@ -31,7 +31,8 @@ const NOTHING = 'nothing';
 /**
  * Does again what a case did, in its order: the same octets in the same segments. Our own pauses are as long as in the
  * trace, since they are what limits and segments are made of; for the target we wait until it has done what it did
- * there, however soon that is: when it does so is not compared. Ends at the first thing that is not as in the trace.
+ * there, however soon that is: when it does so is not compared. A connection on which nothing was received is not read.
+ * Ends at the first thing that is not as in the trace.
  */
 export async function replayCase({ steps }: ReplayCase, stage: ReplayStage): Promise<CaseReplay> {
   const { clock, signal } = stage;
@@ -69,7 +70,10 @@ async function replayStep(
     // What the trace has came, were it a reset after the end.
     const inbound = await lines.get(connection)!.next(sinceMs + answerMs, true);
     const actual = describeInbound(inbound);
-    if (actual === expected) return undefined;
+    if (actual === expected) {
+      if (kind === 'up' && !step.isRead) lines.get(connection)!.connection.pause();
+      return undefined;
+    }
     const difference = { connection, line, expected, actual };
     if (inbound?.kind === 'lost' && !REMOTE.has(inbound.errno)) return { end: 'local', difference };
     return { end: kind === 'up' ? 'absent' : 'different', difference };

@@ -23,7 +23,8 @@ export type ReplayStep = { readonly atMs: number; readonly connection: number; r
   | { readonly kind: 'dial'; readonly target: SocketAddress }
   | { readonly kind: 'send'; readonly octets: Uint8Array }
   | { readonly kind: 'finish' | 'close' | 'reset' }
-  | { readonly kind: 'up' }
+  /** `isRead`: something was received on it later, or its end. Else it was perhaps never read, and is not read again. */
+  | { readonly kind: 'up'; readonly isRead: boolean }
   /** What came, as it is compared: a message, a violation, the end, or how the connection was lost. */
   | { readonly kind: 'see'; readonly text: string }
 );
@@ -65,7 +66,8 @@ export function planReplay(traced: readonly TracedEvent[]): ReplayCase[] {
 
 interface TracedConnection {
   readonly decoder: Decoder;
-  isUp: boolean;
+  /** Undefined where it is not up. */
+  up: { isRead: boolean } | undefined;
   /** Nothing more can be sent. */
   isEnded: boolean;
   isOver: boolean;
@@ -83,7 +85,7 @@ function take(
   const known = lines.get(connection);
   if (event.kind === 'dial') {
     if (known !== undefined) return `connection ${connection} is dialled twice`;
-    lines.set(connection, { decoder: new Decoder('answers'), isUp: false, isEnded: false, isOver: false });
+    lines.set(connection, { decoder: new Decoder('answers'), up: undefined, isEnded: false, isOver: false });
     steps.push({ ...head, kind: 'dial', target: event.real ?? { address: event.address, port: event.port } });
     return undefined;
   }
@@ -91,13 +93,14 @@ function take(
   if (known.isOver) return `connection ${connection} is over already`;
   switch (event.kind) {
     case 'up':
-      if (known.isUp) return `connection ${connection} is up already`;
-      known.isUp = true;
-      steps.push({ ...head, kind: 'up' });
+      if (known.up !== undefined) return `connection ${connection} is up already`;
+      known.up = { isRead: false };
+      steps.push(Object.assign(known.up, { ...head, kind: 'up' as const }));
       return undefined;
     case 'octets':
-      if (!known.isUp) return `connection ${connection} is not up`;
+      if (known.up === undefined) return `connection ${connection} is not up`;
       if (event.direction === 'received') {
+        known.up.isRead = true;
         steps.push(...seen(known.decoder, event.octets).map((text) => ({ ...head, kind: 'see', text }) as const));
         return undefined;
       }
@@ -105,12 +108,13 @@ function take(
       steps.push({ ...head, kind: 'send', octets: readHex(event.octets, 'a trace') });
       return undefined;
     case 'end':
-      if (!known.isUp) return `connection ${connection} is not up`;
+      if (known.up === undefined) return `connection ${connection} is not up`;
       known.isEnded = true;
       steps.push({ ...head, kind: 'finish' });
       return undefined;
     case 'close':
       known.isOver = event.by !== 'peer';
+      if (known.up !== undefined && event.by === 'peer') known.up.isRead = true;
       if (event.by === 'scanner') steps.push({ ...head, kind: event.reset === true ? 'reset' : 'close' });
       else steps.push({ ...head, kind: 'see', text: event.by === 'peer' ? ENDED : describeLoss(event.errno ?? '') });
       return undefined;
