@@ -35,6 +35,10 @@ describe('conform', () => {
       verdict: 'pass',
       elapsedMs: expect.any(Number),
     });
+    expect(result.coverage).toMatchObject({
+      states: ['idle', 'receiving', 'closing', 'closed'],
+      summary: { wrong: 0 },
+    });
     expect(result.results.find(({ id }) => id === 'CONN-UNASKED-01')!.verdict).toBe('pass');
     expect(result.results.find(({ id }) => id === 'STATUS-CLOSED-01')!.verdict).toBe('unsupported');
   });

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { StateCoverageBook } from '../conform/coverage/state-coverage.ts';
 import type { TargetProfile } from '../conform/profile.ts';
 import { runSuite, type SuiteEnd, summariseVerdicts } from '../conform/run-suite.ts';
 import { count } from '../report/plain-text.ts';
@@ -109,6 +110,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   const trace = await openConformTrace(options, seed);
   const interrupt = catchInterrupt();
   const progress = openCaseProgress(terminal.interactive, cases.length);
+  const book = new StateCoverageBook(library.responder, profile);
   const judged = new Map<string, CaseResult>();
   const began = new Date().toISOString();
   const beganMs = nodeClock.now();
@@ -118,7 +120,10 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     profile,
     random: new CounterRandom(seed),
     onPlay: (id) => progress.begin(id),
-    onRun: (one, played) => trace.add(one, played),
+    onRun: (one, played, patience) => {
+      trace.add(one, played);
+      book.add(one.id, played, patience);
+    },
     onResult: (found) => {
       const result = known.judge(found);
       judged.set(result.id, result);
@@ -142,6 +147,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     strict: options.strict === true,
     results,
     summary: summariseVerdicts(results),
+    coverage: book.result(),
   };
   terminal.print(renderResult(result, library, options));
   tellOfProxies(word, profile, run.translation);

@@ -6,7 +6,7 @@ import { ConnectionBudget } from './connection-budget.ts';
 import { judgeRuns } from './judge-runs.ts';
 import { findDeath, findTranslation, takePulse } from './liveness.ts';
 import { lacksOf, needsOf } from './needs.ts';
-import { patienceFor } from './patience.ts';
+import { type Patience, patienceFor } from './patience.ts';
 import { type CaseRun, runCase, type Stage } from './run-case.ts';
 import type { PlacedCase } from './select-cases.ts';
 
@@ -16,7 +16,7 @@ export interface SuiteOptions extends Omit<Stage, 'patience'> {
   /** Told of each case when it begins to be played. */
   readonly onPlay?: (id: string) => void;
   /** Told of each play of a case when it is over, also where it was stopped. */
-  readonly onRun?: (one: Case, run: CaseRun) => void;
+  readonly onRun?: (one: Case, run: CaseRun, patience: Patience) => void;
   /** Told of each case when its verdict is there. */
   readonly onResult?: (result: CaseResult) => void;
 }
@@ -131,7 +131,7 @@ class Run {
     do {
       try {
         const run = await runCase(one, this.#stage);
-        this.#options.onRun?.(one, run);
+        this.#options.onRun?.(one, run, this.#stage.patience);
         runs.push(run);
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,6 +6,7 @@ import { renderBlocks } from './decode-text.ts';
 import type { Palette } from './palette.ts';
 import { count, formatDuration, harmless } from './plain-text.ts';
 import { type ConformChoice, rerunCaseCommand } from './rerun.ts';
+import { renderStateCoverage } from './state-coverage-text.ts';
 import { wrap } from './wrap.ts';
 
 /** A run of the conformance suite for people: a tree of sections and cases, and what shows each failure. */
@@ -36,7 +37,13 @@ export function renderConform(result: ConformResult, options: ConformTextOptions
       .flatMap((one) => caseLines(one, idWidth, result, options)),
     '',
   ]);
-  return [...lines, ...slowestLines(result, colours), summaryLine(result, colours), ''].join('\n');
+  return [
+    ...lines,
+    ...stateLines(result, colours),
+    ...slowestLines(result, colours),
+    summaryLine(result, colours),
+    '',
+  ].join('\n');
 }
 
 function caseLines(one: CaseResult, idWidth: number, { target, seed }: ConformResult, options: ConformTextOptions) {
@@ -91,6 +98,10 @@ function evidenceLines(one: CaseResult, { colours, clauses, annotate }: ConformT
     ...(dump.length === 0 ? [] : [`      received on connection ${received!.connection}:`]),
     ...dump.map((line) => (line === '' ? '' : `        ${line}`)),
   ];
+}
+
+function stateLines({ coverage }: ConformResult, colours: Palette): string[] {
+  return coverage === undefined ? [] : [...renderStateCoverage(coverage, colours), ''];
 }
 
 function slowestLines({ results }: ConformResult, colours: Palette): string[] {

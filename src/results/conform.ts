@@ -1,3 +1,5 @@
+import type { StateCoverage } from './state-coverage.ts';
+
 /** What `portlab conform` produces: plain data, the shape of the JSON document. */
 
 export const caseVerdicts = [
@@ -80,4 +82,6 @@ export interface ConformResult {
   readonly strict: boolean;
   readonly results: readonly CaseResult[];
   readonly summary: Readonly<Record<CaseVerdict, number>>;
+  /** Which rows of the responder's table the target was seen in. */
+  readonly coverage?: StateCoverage;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { loadMachines, type MachineTable } from '../../source/machine-table.ts';
 import { readSpecification, type Specification } from '../../source/specification.ts';
 
 /** The files of `spec/` that explanations are made of. They are part of the package. */
@@ -36,16 +37,19 @@ export interface Library {
   readonly specification: Specification;
   readonly advice: Advice;
   readonly vectors: readonly Vector[];
+  /** The table of the responder machine. */
+  readonly responder: MachineTable;
 }
 
 export async function readLibrary(): Promise<Library> {
   const read = (name: string) => readFile(new URL(name, FOLDER), 'utf8');
-  const [markdown, requirements, adviceText, vectorText] = await Promise.all(
-    ['psap.md', 'requirements.yaml', 'advice.yaml', 'vectors/psap-vectors.json'].map(read),
+  const [markdown, requirements, adviceText, vectorText, machines] = await Promise.all(
+    ['psap.md', 'requirements.yaml', 'advice.yaml', 'vectors/psap-vectors.json', 'machines.yaml'].map(read),
   );
   return {
     specification: readSpecification(markdown!, requirements!),
     advice: advice.parse(parse(adviceText!)),
     vectors: vectorFile.parse(JSON.parse(vectorText!)).vectors,
+    responder: loadMachines(machines!, 'spec/machines.yaml').responder,
   };
 }

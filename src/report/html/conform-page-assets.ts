@@ -110,6 +110,12 @@ display:block}.body{padding:16px 14px 20px}.found{grid-template-columns:minmax(0
 minmax(0,1fr) 62px;gap:8px}.command{flex-wrap:wrap;gap:0 12px;.label{flex:1}& code{order:3;flex-basis:100%}}}@media print{
 body{max-width:none;padding:0;background:#fff;font-size:12px}main>section+section{margin-top:24px}.matrix,.cases-of li,.talk
 li{font-size:11px}.dump{font-size:10px}details{break-inside:auto}summary,h2,h3{break-after:avoid}tr,.talk li,.cases-of li{
-break-inside:avoid}.tools,.copy{display:none}.command code{white-space:pre-wrap}*{print-color-adjust:exact}}
+break-inside:avoid}.tools,.copy{display:none}.command code{white-space:pre-wrap}*{print-color-adjust:exact}}.machine{display:block;
+width:100%;max-width:740px;margin:16px 0 20px;text{fill:var(--ink);font:13px var(--mono);text-anchor:middle}rect{fill:var(--card);
+stroke:var(--closed);stroke-width:1.5}.way path{fill:none;stroke:currentColor;stroke-width:2}.way text{fill:currentColor;
+stroke:var(--paper);stroke-width:4;paint-order:stroke;font-size:11.5px}marker path{fill:currentColor}}.w-right{color:var(--pass)}
+.w-wrong{color:var(--failed)}.w-unseen,.w-not-reached{color:var(--closed)}.w-not-reached path{stroke-dasharray:3 4}.states{
+border-collapse:collapse;font-size:13px;& th,td{padding:4px 22px 4px 0;border-top:1px solid var(--line);text-align:left}
+& tbody th{font:12.5px var(--mono);white-space:nowrap}& thead th{border-top:0;color:var(--dim);font-weight:500}}
 `;
-export const pageStyleHash = 'urKj9rmW34QLkAGTmoLvi3T4XhICI7sXtQNIpxo6Sv8=';
+export const pageStyleHash = '8y95f7WXTleayl6X6S5GXWa+3WE1lsDxw2E5PiN7imQ=';

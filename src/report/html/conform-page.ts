@@ -10,6 +10,7 @@ import { conformHeader, conformVerdictText } from './conform-header.ts';
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './conform-page-assets.ts';
 import { html, Markup } from './markup.ts';
 import { slowestCases } from './slowest-cases.ts';
+import { stateCoverage } from './state-coverage.ts';
 
 export interface ConformPageParts {
   readonly choice: ConformChoice;
@@ -46,6 +47,7 @@ ${conformHeader(result, parts.choice, parts.began)}
 ${caseEvidence(result, parts)}
 ${clauseMatrix(result.results, parts.covered, parts.clauses)}
 ${caseList(result.results, parts.sections)}
+${result.coverage && stateCoverage(result.coverage)}
 ${slowestCases(result.results)}
 </main>
 <script>${new Markup(pageScript)}</script>
