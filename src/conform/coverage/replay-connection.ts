@@ -123,7 +123,9 @@ export class ConnectionReplay {
   /** The target reset the connection, or it was lost. */
   lost(errno: string, atMs: number): void {
     if (this.#isOver) return;
-    const hasDiscarded = this.#state.phase === 'closing' && atMs - this.#activeMs >= EARLY * DISCARD_MS;
+    const closing = this.taken.find(({ row }) => row.next === 'closing');
+    const hasDiscarded =
+      this.#state.phase === 'closing' && closing !== undefined && atMs - closing.atMs >= EARLY * DISCARD_MS;
     if (hasDiscarded && this.#head() === undefined) {
       this.#step({ kind: 'timer' }, atMs);
       this.taken.at(-1)!.isRight = true;
