@@ -34,6 +34,10 @@ function delayBy(fault: Fault, octets: Span): Delivery {
       const delay = { min: fault.delayMs - fault.jitterMs, max: fault.delayMs + fault.jitterMs };
       return { first: delay, last: delay };
     }
+    case 'late': {
+      const delay = { min: 0, max: fault.delayMs };
+      return { first: delay, last: delay };
+    }
     case 'bandwidth': {
       const takes = scale(octets, 1_000 / fault.bytesPerSecond);
       // A proxy may pass the whole answer on once its time has come: the first octet is bounded by the last.

@@ -11,6 +11,7 @@ import {
   first,
   garbage,
   hangup,
+  late,
   lossy,
   reset,
   sliced,
@@ -274,6 +275,35 @@ describe('where a share of the connections is lost', () => {
     expect(deriveVerdict(open(lossy(0.2)), { ...look, retries: 0 })).toEqual({
       underivable: 'some of its connections are lost, and there is one attempt',
     });
+  });
+});
+
+describe('where a share of the answers is late', () => {
+  const look: Look = {
+    probe: 'psap',
+    encoding: 'text',
+    via: 'direct',
+    address: '192.0.2.1',
+    timeoutMs: 1_000,
+    retries: 1,
+  };
+  const seen = (behaviour: PortBehaviour, how: Partial<Look> = {}) => deriveVerdict(behaviour, { ...look, ...how });
+
+  test('in time, they are as good as others', () => {
+    expect(seen(open(late(0.2, 800)), { retries: 0 })).toEqual({ state: 'open', reason: 'syn-ack' });
+    expect(seen(open(late(0.2, 950)))).toEqual(UNCLEAR);
+  });
+
+  test('too late, they are lost, and further attempts find what stands there', () => {
+    expect(seen(open(late(0.2, 1_200)))).toEqual({ state: 'open', reason: 'syn-ack' });
+    expect(seen(open(late(0.2, 1_200), garbage(64)))).toEqual(NOT_PSAP);
+    expect(seen(open(late(0.2, 1_200), lossy(0.1)))).toEqual({ state: 'open', reason: 'syn-ack' });
+    expect(seen(open(late(0.2, 1_200)), { probe: 'tcp', retries: 0 })).toEqual({ state: 'open', reason: 'syn-ack' });
+  });
+
+  test('too late, nothing follows for one attempt, nor where the usual is asked again as well', () => {
+    expect(seen(open(late(0.2, 1_200)), { retries: 0 })).toEqual(UNCLEAR);
+    expect(seen(open(late(0.2, 1_200), cut(20)))).toEqual(UNCLEAR);
   });
 });
 

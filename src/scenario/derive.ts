@@ -60,6 +60,20 @@ function lossyVerdict(behaviour: PortBehaviour, look: Look): Derived {
   return throughVerdict(behaviour, look);
 }
 
+/** Answers that come late, but in time, are as good as others; those that come too late are lost. */
+function lateVerdict(behaviour: PortBehaviour, late: Fault & { readonly kind: 'late' }, look: Look): Derived {
+  const others = behaviour.faults.filter((fault) => fault !== late);
+  const slow: Fault = { kind: 'slow', delayMs: late.delayMs, jitterMs: 0, place: late.place };
+  const usual = throughVerdict({ ...behaviour, faults: others }, look);
+  const tardy = throughVerdict({ ...behaviour, faults: [slow, ...others] }, look);
+  if ('underivable' in usual) return usual;
+  if ('underivable' in tardy || (usual.state === tardy.state && usual.reason === tardy.reason)) return tardy;
+  if (usual.state !== 'open')
+    return { underivable: 'what is seen last decides, and some of its answers come too late' };
+  if (look.retries === 0) return { underivable: 'some of its answers come too late, and there is one attempt' };
+  return usual;
+}
+
 /** The agent answers for the port: what happens at the port itself, or on the way there, is not on this path. */
 function agentVerdict({ state }: PortBehaviour, { refusal }: Look): Derived {
   if (refusal === 'denied') return { state: 'error', reason: 'agent:denied' };
@@ -77,6 +91,8 @@ function throughVerdict(behaviour: PortBehaviour, look: Look): Derived {
   if (behaviour.state === 'filtered') return { state: 'filtered', reason: 'no-response' };
   // Everything else accepts connections, and the TCP answer alone decides a TCP probe.
   if (look.probe === 'tcp') return { state: 'open', reason: 'syn-ack' };
+  const late = faultOf(behaviour.faults, 'late');
+  if (late !== undefined) return lateVerdict(behaviour, late, look);
   if (behaviour.state === 'silent') return { state: 'filtered', reason: 'no-reply' };
   const { faults } = behaviour;
   if (faultOf(faults, 'reset') !== undefined) return { state: 'closed', reason: 'reset' };

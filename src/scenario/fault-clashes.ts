@@ -8,16 +8,20 @@ type Kind = Fault['kind'];
 /** A request has one fate, and an answer is cut to pieces in one way. */
 const oneOf: readonly { readonly kinds: readonly Kind[]; readonly because: string }[] = [
   { kinds: ['reset', 'hangup', 'garbage', 'speaks', 'busy', 'denied'], because: 'a request has one fate' },
+  { kinds: ['slow', 'late'], because: 'both say how late answers come' },
   { kinds: ['sliced', 'tarpit'], because: 'both cut answers to pieces' },
 ];
 
 /** What leaves nothing to act on for others. */
 const nothingLeft: Partial<Record<Kind, { readonly kinds: readonly Kind[]; readonly where: string }>> = {
   reset: {
-    kinds: ['slow', 'bandwidth', 'sliced', 'tarpit', 'cut', 'slow-close'],
+    kinds: ['slow', 'late', 'bandwidth', 'sliced', 'tarpit', 'cut', 'slow-close'],
     where: 'the connection is reset',
   },
-  hangup: { kinds: ['slow', 'bandwidth', 'sliced', 'tarpit', 'cut'], where: 'the connection ends without an octet' },
+  hangup: {
+    kinds: ['slow', 'late', 'bandwidth', 'sliced', 'tarpit', 'cut'],
+    where: 'the connection ends without an octet',
+  },
   garbage: { kinds: ['cut', 'slow-close'], where: 'garbage comes, and no end' },
   speaks: { kinds: ['cut', 'slow-close'], where: 'another service speaks, and never ends' },
 };

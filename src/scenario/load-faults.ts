@@ -10,12 +10,13 @@ type FaultsYaml = Omit<Exclude<PortYaml, string>, 'state'>;
 
 /** Reads the faults of the port at `path`, and reports those that cannot be together. */
 export function readFaults(source: ValueSource, path: Path, port: FaultsYaml): readonly Fault[] {
-  const { slow, jitter, bandwidth, sliced, tarpit, cut, slow_close: slowClose, garbage, speaks } = port;
+  const { slow, jitter, late, bandwidth, sliced, tarpit, cut, slow_close: slowClose, garbage, speaks } = port;
   const placeOf = (key: keyof FaultsYaml) => source.at([...path, key], 'key');
   reportJitter(source, path, port);
 
   const faults: Fault[] = [];
   if (slow !== undefined) faults.push({ kind: 'slow', delayMs: slow, jitterMs: jitter ?? 0, place: placeOf('slow') });
+  if (late !== undefined) faults.push({ kind: 'late', share: late.share, delayMs: late.by, place: placeOf('late') });
   if (bandwidth !== undefined) {
     faults.push({ kind: 'bandwidth', bytesPerSecond: bandwidth, place: placeOf('bandwidth') });
   }
@@ -76,12 +77,13 @@ function reportHalfBanner(source: ValueSource, faults: readonly Fault[]): void {
 }
 
 function reportTwoFates(source: ValueSource, faults: readonly Fault[], [first]: readonly Fault[]): void {
-  const lossy = faultOf(faults, 'lossy');
-  if (lossy === undefined || first === undefined) return;
-  source.report(first.place, '`first` excludes `lossy`: a connection has one fate', {
-    help: 'remove one of them',
-    related: { message: 'lossy here', place: lossy.place },
-  });
+  if (first === undefined) return;
+  for (const { kind, place } of faults.filter(({ kind }) => kind === 'lossy' || kind === 'late')) {
+    source.report(first.place, `\`first\` excludes \`${kind}\`: a connection has one fate`, {
+      help: 'remove one of them',
+      related: { message: `${kind} here`, place },
+    });
+  }
 }
 
 function readFirst(source: ValueSource, path: Path, { first }: FaultsYaml): readonly Fault[] {

@@ -31,6 +31,10 @@ const octetsBeforeEnd = z.int().superRefine((octets, context) => {
 const faultShape = {
   slow: waitingTime.exactOptional().describe('How late each answer comes.'),
   jitter: waitingTime.exactOptional().describe('By how much `slow` varies, up or down.'),
+  late: z
+    .strictObject({ share, by: waitingTime })
+    .exactOptional()
+    .describe('The answers of this share of connections come so late.'),
   bandwidth: bandwidth.exactOptional().describe('The rate at which answers come.'),
   sliced: z
     .strictObject({ size: z.int().min(1), delay: waitingTime.exactOptional() })

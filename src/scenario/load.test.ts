@@ -329,4 +329,11 @@ test('a share is some of it, and a connection has one fate', () => {
   expect(() => read(`target: { ports: ${ports.replace('100%', '10%')} }`)).toThrow(
     '`first` excludes `lossy`: a connection has one fate',
   );
+  const late = 'late: { share: 5%, by: 600ms }';
+  expect(() => read(`target: { ports: { 22: { state: open, ${late}, first: { dropped: 1 } } } }`)).toThrow(
+    '`first` excludes `late`: a connection has one fate',
+  );
+  expect(() => read(`target: { ports: { 22: { state: open, slow: 1s, ${late} } } }`)).toThrow(
+    '`late` excludes `slow`: both say how late answers come',
+  );
 });

@@ -91,6 +91,8 @@ export type Fault = PathFault | Stand | First | Lossy;
 export type PathFault =
   /** Answers come `delayMs` late, give or take `jitterMs` (at most `delayMs`). */
   | { readonly kind: 'slow'; readonly delayMs: number; readonly jitterMs: number; readonly place: Place }
+  /** The answers of a share of the connections, more than 0 and less than 1, come `delayMs` late. */
+  | { readonly kind: 'late'; readonly share: number; readonly delayMs: number; readonly place: Place }
   /** Answers come at no more than this rate. */
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number; readonly place: Place }
   /** Answers come in pieces of about `sizeOctets`, `delayMs` apart. */

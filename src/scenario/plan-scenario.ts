@@ -115,6 +115,8 @@ function faultText(fault: Fault): string {
   switch (fault.kind) {
     case 'slow':
       return `slow ${fault.delayMs} ms${fault.jitterMs > 0 ? ` ± ${fault.jitterMs} ms` : ''}`;
+    case 'late':
+      return `late by ${fault.delayMs} ms, ${formatShare(fault.share)}`;
     case 'bandwidth':
       return `bandwidth ${fault.bytesPerSecond} B/s`;
     case 'sliced':

@@ -9,6 +9,7 @@ import {
   first,
   garbage,
   hangup,
+  late,
   reset,
   sampleScenario,
   sliced,
@@ -26,6 +27,7 @@ test.each<[string, PortBehaviour, unknown[]]>([
   ['silent', { state: 'silent', faults: [] }, [{ type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } }]],
   ['slow', open(slow(300)), [{ type: 'latency', attributes: { latency: 300, jitter: 0 } }]],
   ['slow with jitter', open(slow(300, 50)), [{ type: 'latency', attributes: { latency: 300, jitter: 50 } }]],
+  ['late', open(late(0.05, 300)), [{ type: 'latency', toxicity: 0.05, attributes: { latency: 300, jitter: 0 } }]],
   ['bandwidth, in kB/s', open(bandwidth(2_000_000)), [{ type: 'bandwidth', attributes: { rate: 2_000 } }]],
   [
     'sliced, in microseconds',

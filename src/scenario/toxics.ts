@@ -27,6 +27,10 @@ function toxicFor(fault: Fault): Toxic | undefined {
       const jitter = wholeNumber(fault, 'a jitter', fault.jitterMs, 'ms');
       return { type: 'latency', attributes: { latency, jitter } };
     }
+    case 'late': {
+      const latency = wholeNumber(fault, 'a delay', fault.delayMs, 'ms');
+      return { type: 'latency', toxicity: fault.share, attributes: { latency, jitter: 0 } };
+    }
     case 'bandwidth': {
       const rate = wholeNumber(fault, 'a bandwidth', fault.bytesPerSecond / 1_000, 'kB/s');
       return { type: 'bandwidth', attributes: { rate } };

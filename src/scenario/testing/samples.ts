@@ -7,6 +7,7 @@ export const nowhere: Place = { file: 'sample.yaml', line: 1, column: 1, length:
 
 /** Faults, each by itself. */
 export const slow = (delayMs: number, jitterMs = 0): Fault => ({ kind: 'slow', delayMs, jitterMs, place: nowhere });
+export const late = (share: number, delayMs: number): Fault => ({ kind: 'late', share, delayMs, place: nowhere });
 export const bandwidth = (bytesPerSecond: number): Fault => ({ kind: 'bandwidth', bytesPerSecond, place: nowhere });
 export const sliced = (sizeOctets: number, delayMs: number): Fault => {
   return { kind: 'sliced', sizeOctets, delayMs, place: nowhere };
