@@ -70,6 +70,7 @@ export const partBenchmarks: BenchmarkGroup = {
   unit: 'ns',
   benchmarks: [
     { name: 'session, one port', operations: PORTS, body: () => scanOnce(new InstantProber(), PORTS, 4_096, 'open') },
+    { name: 'request writer, one status, text', operations: BATCH, body: () => writeRequests('text') },
     { name: 'request writer, one status, binary', operations: BATCH, body: () => writeRequests('binary') },
     responderConnection('text'),
     responderConnection('binary'),
