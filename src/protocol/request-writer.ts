@@ -1,4 +1,5 @@
 import { field, writeUint16, writeUint32 } from './binary-header.ts';
+import { digitsOf, writeDigits } from './decimal.ts';
 import { appendMessage, encodeMessage } from './encoder.ts';
 import { BINARY_HEADER_OCTETS } from './message.ts';
 import { OctetBuffer } from './octet-buffer.ts';
@@ -7,7 +8,6 @@ import { decodeUtf8 } from './utf8.ts';
 
 /** A status request in binary, with a short greeting; those in text are longer and make the buffer grow. */
 const EXPECTED_OCTETS = BINARY_HEADER_OCTETS + defaultGreeting(65_535).length;
-const ZERO = 0x30;
 
 /** A request that was written, and where in the buffer. */
 interface Written {
@@ -96,23 +96,4 @@ function isAlike(one: Request, other: Request): boolean {
     other.id >>> 0 === other.id &&
     (one.encoding === 'binary' || digitsOf(one.id) === digitsOf(other.id))
   );
-}
-
-/** How many decimal digits a whole number has. */
-function digitsOf(number: number): number {
-  let digits = 1;
-  for (let limit = 10; number >= limit; limit *= 10) digits += 1;
-  return digits;
-}
-
-/** Writes a whole number in decimal digits, the last of them before `end`. */
-function writeDigits(octets: Uint8Array, end: number, number: number): void {
-  let rest = number;
-  let at = end - 1;
-  do {
-    const tenth = Math.floor(rest / 10);
-    octets[at] = ZERO + rest - 10 * tenth;
-    rest = tenth;
-    at -= 1;
-  } while (rest > 0);
 }

@@ -2,6 +2,7 @@ import { addressOctets, type Endpoint } from './address.ts';
 import { spellIpv4 } from './address-cache.ts';
 import { type Accepts, isAcceptable } from './header.ts';
 import { MAX_BODY_OCTETS, MAX_ID, type MessageName, messageForms, messageNames } from './message.ts';
+import { beforeDestination, beforeId, beforeLength, beforeSource, blankLine } from './text-form.ts';
 import type { TextHeader } from './text-header.ts';
 
 /**
@@ -10,7 +11,6 @@ import type { TextHeader } from './text-header.ts';
  * the two agree wherever this one speaks.
  */
 
-const START_OCTETS = 'PSAP/1 '.length;
 const COLON = 0x3a;
 const DOT = 0x2e;
 const ZERO = 0x30;
@@ -19,16 +19,7 @@ const CLOSING_BRACKET = 0x5d;
 /** `[` and `]` around the longest IPv6 address. */
 const LONGEST_BRACKETED = 2 + 39;
 
-const startLines = messageNames
-  .filter((name) => messageForms[name].kind === 'CONNECTION' && name !== 'status-error')
-  .map((name) => {
-    const { type, kind, signals } = messageForms[name];
-    return { name, octets: ascii(`${type} ${kind} ${signals}\r\nId: `) };
-  });
-const beforeSource = ascii('\r\nSource: ');
-const beforeDestination = ascii('\r\nDestination: ');
-const beforeLength = ascii('\r\nEncoding: text\r\nLength: ');
-const blankLine = ascii('\r\n\r\n');
+const names = messageNames.filter((name) => messageForms[name].kind === 'CONNECTION' && name !== 'status-error');
 
 /** The header at `start`, if it is whole before `end`, good, and written as encoders write it; else undefined. */
 export function readWrittenHeader(
@@ -37,8 +28,8 @@ export function readWrittenHeader(
   end: number,
   accepts: Accepts,
 ): TextHeader | undefined {
-  const cursor = new Cursor(octets, start + START_OCTETS, end);
-  const started = startLines.find((line) => cursor.skip(line.octets));
+  const cursor = new Cursor(octets, start, end);
+  const started = names.find((each) => cursor.skip(beforeId[each]));
   if (started === undefined) return undefined;
   const id = cursor.readNumber(MAX_ID);
   if (id < 0 || !cursor.skip(beforeSource)) return undefined;
@@ -48,7 +39,7 @@ export function readWrittenHeader(
   if (destination === undefined || !cursor.skip(beforeLength)) return undefined;
   const bodyLength = cursor.readNumber(MAX_BODY_OCTETS);
   if (bodyLength < 0 || !cursor.skip(blankLine)) return undefined;
-  const name: MessageName = started.name === 'closed' && bodyLength > 0 ? 'status-error' : started.name;
+  const name: MessageName = started === 'closed' && bodyLength > 0 ? 'status-error' : started;
   if (!isAcceptable(name, accepts) || (bodyLength > 0 && messageForms[name].body === 'none')) return undefined;
   return { name, id, source, destination, bodyLength, length: cursor.at - start };
 }
@@ -121,8 +112,4 @@ class Cursor {
     this.at = from + to + 1;
     return text;
   }
-}
-
-function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
