@@ -67,28 +67,6 @@ export const connectionMutants: readonly Mutant[] = family('connection', {
     'CONN-11 CONN-12',
     { wrap: withHandler((_, connection) => ({ ended: () => connection.destroy() })) },
   ],
-  'the end of the peer before its octets': [
-    'Where the peer ends its side right behind its requests it does not answer them.',
-    'CONN-11',
-    {
-      wrap: (acceptor) => (connection) => {
-        let ended = false;
-        const late: Acceptor = withConnection((inner) => ({
-          write: (octets) => (ended ? true : inner.write(octets)),
-        }))(acceptor);
-        const handler = late(connection);
-        return (
-          handler &&
-          changeHandler(handler, {
-            ended: (inner) => {
-              ended = true;
-              handler.ended(inner);
-            },
-          })
-        );
-      },
-    },
-  ],
   'no half-close': [
     'It resets where it has to end its sending side and to read on.',
     'CONN-8',
