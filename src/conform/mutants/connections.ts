@@ -118,7 +118,7 @@ export const connectionMutants: readonly Mutant[] = family('connection', {
   ],
   'an end with id 0 alone': [
     'It takes `end` for one where its id is 0.',
-    'END-2',
+    'END-2 END-1',
     stepping(([next, effects], { state, event }) =>
       event?.kind === 'message' && event.message.name === 'end' && event.message.id !== 0
         ? [state, []]

@@ -16,4 +16,7 @@ export const pending: ReadonlySet<string> = new Set<string>([
   'row: closing begun/message/violation/ended/drain, going to closed',
   'code: busy: with a reset',
   'takes: signals in another order',
+  'ERR-21',
+  'CONN-9',
+  'CONN-17',
 ]);
