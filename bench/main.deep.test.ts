@@ -29,7 +29,7 @@ test.each([
   ['machines', 2],
   ['controller', 1],
   ['virtual time', 3],
-  ['parts', 4],
+  ['parts', 5],
   ['probes', 17],
   ['agent,', 4],
 ])('%s', async (group, count) => {
