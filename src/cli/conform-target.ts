@@ -38,6 +38,12 @@ export async function resolveListener(word: string, scope: Scope): Promise<Socke
   return { address, port };
 }
 
+/** Why nothing could be asked. */
+export function describeUnreachable(target: string, why: string, { agent }: TargetProfile): string {
+  const what = agent === undefined ? 'as an open port' : 'as an agent';
+  return `no responder answers at ${target} ${what}: ${why}; is it running, is the profile true?`;
+}
+
 async function read(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');

@@ -9,16 +9,25 @@ import { tcpDialer } from '../runtime/node/tcp.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { openCaseProgress } from './case-progress.ts';
 import { chooseCases } from './conform-cases.ts';
+import { type ExploreOptions, exploreTarget } from './conform-explore.ts';
 import { type KnownOptions, readKnownFailures, saveKnownFailures, tellSurprises } from './conform-known.ts';
 import { describeSuite, type OutputOptions, renderResult, saveReports } from './conform-output.ts';
 import { type ReplayOptions, replayTrace } from './conform-replay.ts';
-import { chooseTarget, type TargetOptions } from './conform-target.ts';
+import { chooseTarget, describeUnreachable, type TargetOptions } from './conform-target.ts';
 import { type ConformTraceOptions, openConformTrace } from './conform-trace.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
 import { readLibrary } from './explain/library.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
-import { type CommonOptions, chooseSeed, collectRanges, MAX_SEED, wholeNumber, withCommonOptions } from './options.ts';
+import {
+  type CommonOptions,
+  chooseSeed,
+  collectRanges,
+  durationMs,
+  MAX_SEED,
+  wholeNumber,
+  withCommonOptions,
+} from './options.ts';
 import { requireDistinctFiles } from './report-files.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -27,7 +36,8 @@ type ConformOptions = CommonOptions &
   OutputOptions &
   KnownOptions &
   ConformTraceOptions &
-  ReplayOptions & {
+  ReplayOptions &
+  ExploreOptions & {
     readonly run: readonly string[];
     readonly skip: readonly string[];
     readonly strict?: true;
@@ -48,7 +58,23 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .option('--strict', 'a SHOULD that is broken is a failure too')
     .option('--known-failing <file>', 'YAML of cases that fail, and why: failures that are known')
     .option('--write-known-failing <file>', 'write such a file of the failures of this run')
-    .option('--seed <number>', 'of the order of the cases', wholeNumber(0, MAX_SEED))
+    .option('--seed <number>', 'of the order of the cases, or of the sequences', wholeNumber(0, MAX_SEED))
+    .addOption(
+      new Option('--explore', 'random sequences instead of cases; one that fails is made small and saved').conflicts([
+        'run',
+        'skip',
+        'knownFailing',
+        'writeKnownFailing',
+        'list',
+        'matrix',
+        'trace',
+        'pcap',
+        'replay',
+      ]),
+    )
+    .option('--runs <number>', 'of --explore: sequences at most (1000; any number with --time)', wholeNumber(1, 1e9))
+    .option('--time <duration>', 'of --explore: no further sequence after so long', durationMs)
+    .option('--save <file>', 'of --explore: where a sequence goes that fails (explored-SEED.yaml)')
     .option('--allow <cidr>', 'allow a target outside loopback (repeatable)', collectRanges)
     .option('--list', 'the cases, without running them')
     .option('--matrix', 'the clauses on responders and their cases')
@@ -77,6 +103,7 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     ['portlab conform 127.0.0.1:12022', 'one open port, asked on its own listener'],
     ['portlab conform 127.0.0.1:4545 --profile target.yaml', 'an agent, and all that is known of it'],
     ["portlab conform 127.0.0.1:4545 --profile target.yaml --run 'STATUS-*'", 'some cases'],
+    ['portlab conform 127.0.0.1:4545 --profile target.yaml --explore --time 30s', 'sequences that nobody thought of'],
     ['portlab conform --replay trace.jsonl', 'the same octets again: is the same answered?'],
     ['portlab conform --list', 'what there is'],
   ]);
@@ -90,6 +117,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   if (options.replay !== undefined) return replayTrace(options.replay, word, options);
   const terminal = openTerminal(options.color);
   const library = await readLibrary();
+  if (options.explore) return exploreTarget(word, options, library);
   const cases = await chooseCases(options, library);
   if (options.list || options.matrix) {
     terminal.print(describeSuite(cases, library, options));
@@ -175,11 +203,6 @@ function tellOfProxies(target: string, { proxied }: TargetProfile, translation: 
       `${target} sees other addresses than those of our connections (${translation}): if a proxy or NAT stands between, say \`proxied: true\` in the profile.`,
     );
   }
-}
-
-function describeUnreachable(target: string, why: string, { agent }: TargetProfile): string {
-  const what = agent === undefined ? 'as an open port' : 'as an agent';
-  return `no responder answers at ${target} ${what}: ${why}; is it running, is the profile true?`;
 }
 
 function exitCodeOf(

@@ -84,4 +84,23 @@ export interface ConformResult {
   readonly summary: Readonly<Record<CaseVerdict, number>>;
   /** Which rows of the responder's table the target was seen in. */
   readonly coverage?: StateCoverage;
+  /** Of random sequences, with `--explore`; one that fails every time is among the results. */
+  readonly exploration?: ExplorationResult;
+}
+
+/** What came of random sequences. */
+export interface ExplorationResult {
+  /** Sequences that were played, without those that were tried to make one smaller. */
+  readonly runs: number;
+  /** Of them, those that failed and then did not fail every time. */
+  readonly intermittent: number;
+  /** The sequence that failed, as small as it got, or after which the target stopped answering. */
+  readonly sequence?: {
+    /** Its steps, `>` sent, `<` that has to be received. */
+    readonly script: readonly string[];
+    /** The steps of the script that failed first, and how many sequences were tried to make it smaller. */
+    readonly shrunk?: { readonly fromSteps: number; readonly toSteps: number; readonly tried: number };
+    /** Where it is saved as a case. */
+    readonly file?: string;
+  };
 }

@@ -28,6 +28,11 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'fault-leaves-open': { id: 'ERR-MAGIC-01', actual: /^nothing in \d+ ms$/, atMost: 60 },
   'one-at-a-time': { id: 'CONN-SLOW-01', actual: /^nothing in \d+ ms$/, atMost: 60 },
   'end-answered': { id: 'END-ANSWERS-01', actual: /^closed id 2 in text$/, atMost: 20 },
+  'line-feed-accepted': { id: 'TEXT-LINEFEEDS-01', actual: /^open /, atMost: 20 },
+  'last-fault': { id: 'ERR-FIRST-TYPE-01', actual: /^error bad-/, atMost: 60 },
+  'get-in-text': { id: 'ERR-GET-01', actual: /^open /, atMost: 10 },
+  'repeated-field-accepted': { id: 'TEXT-FIELD-TWOIDS-01', actual: /^open /, atMost: 25 },
+  'utf8-unchecked': { id: 'ERR-BODY-01', actual: /^open /, atMost: 20 },
   'limit-restarted': { id: 'ERR-TIMEOUT-01', actual: /^nothing in \d+ ms$/, atMost: 8 },
 };
 

@@ -52,8 +52,9 @@ export class TcpConnection implements Connection {
 
   reset(): void {
     this.#handler = silentHandler;
-    // Node would wait for a pending connection in order to reset it.
-    if (this.#socket.connecting) this.#socket.destroy();
+    const { connecting, writableEnded, writableFinished } = this.#socket;
+    // Node would wait for a pending connection in order to reset it, and never close one whose end is under way.
+    if (connecting || (writableEnded && !writableFinished)) this.#socket.destroy();
     else this.#socket.resetAndDestroy();
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Connection, SocketAddress } from '../connection.ts';
 import { Journal } from '../testing/journal.ts';
 import { describeTransport } from '../testing/transport-suite.ts';
@@ -22,6 +22,25 @@ describe('tcpDialer', () => {
     expect(journal.calls).toEqual([]);
     await journal.whenClosed();
     expect(journal.calls).toEqual(['closed ENETUNREACH']);
+  });
+
+  it('closes what is reset while its end is under way', async () => {
+    const accepted = new Journal();
+    const peers: Connection[] = [];
+    const listener = await tcpListeners.listen({ address: '127.0.0.1', port: 0 }, (connection) => {
+      peers.push(connection);
+      return accepted;
+    });
+    const dialled = await dial(listener.local);
+    dialled.end();
+    dialled.reset();
+    await vi.waitFor(() => expect(accepted.calls).toContain('ended'));
+    // A connection that were still there would take it.
+    await vi.waitFor(() => {
+      peers[0]!.write(Uint8Array.of(1));
+      expect(accepted.calls.at(-1)).toMatch(/^closed E(?:CONNRESET|PIPE)$/);
+    });
+    await listener.close();
   });
 
   it('throws for what is no address, and lets no name be looked up', () => {
