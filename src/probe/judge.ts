@@ -93,7 +93,12 @@ const answers: ReadonlySet<ObservationKind> = new Set([
   'not-psap',
 ]);
 
-/** Whether nothing was said in time, which may be loss alone; who turns a connection away does say something. */
+/** Whether the connection came up and was turned away, as some do with what is too much for them. */
+export function isTurnedAway(kind: ObservationKind): boolean {
+  return kind === 'reset' || kind === 'hangup';
+}
+
+/** Whether nothing was said in time, which may be loss alone. */
 export function isSilence(kind: ObservationKind): boolean {
   return kind === 'no-response' || kind === 'no-reply';
 }

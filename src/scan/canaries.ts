@@ -1,3 +1,4 @@
+import { isTurnedAway } from '../probe/judge.ts';
 import { mostAttempts } from '../probe/loss-estimate.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, ObservationKind } from '../probe/prober.ts';
@@ -29,6 +30,8 @@ export class Canaries {
   readonly #watches = new Map<number, HostWatch>();
   /** Hosts with silent ports, of which it may be worth knowing how much is lost. */
   readonly #withSilence = new Set<number>();
+  /** Hosts with ports that wait though nobody is known to answer. */
+  readonly #blind = new Set<number>();
   #samplesLeft: number;
 
   constructor(parts: CanaryParts) {
@@ -41,22 +44,37 @@ export class Canaries {
     return this.#watchOf(host).attemptsNeeded;
   }
 
-  /** Whether to ask first whether the host answers at all, before a port's silence after so many attempts is believed. */
-  isInDoubt(host: number, attempts: number): boolean {
+  /**
+   * Whether to ask first whether the host answers at all, before what was seen of a port after so many attempts is
+   * believed. Who turns connections away does so at once, and may be the first thing that is seen of a host.
+   */
+  isInDoubt(host: number, attempts: number, kind: ObservationKind): boolean {
     const watch = this.#watchOf(host);
-    if (attempts >= mostAttempts(this.#parts.retries) || !watch.canAsk) return false;
+    if (attempts >= mostAttempts(this.#parts.retries)) return false;
+    if (!watch.canAsk) return isTurnedAway(kind);
     return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
   }
 
   /** A port answered, after so many attempts that may have been lost. */
   answered(host: number, port: number, kind: ObservationKind, lostBefore: number): void {
-    this.#watchOf(host).answered(port, kind, lostBefore);
+    const watch = this.#watchOf(host);
+    watch.answered(port, kind, lostBefore);
+    if (this.#blind.delete(host)) this.#send(host);
   }
 
-  /** Keeps a silent port waiting until canaries have been asked. */
+  /** Keeps a port waiting until canaries have been asked. */
   hold(host: number, observation: Observation): void {
-    this.#watchOf(host).hold(observation);
+    const watch = this.#watchOf(host);
+    watch.hold(observation);
+    if (watch.heldBlindly > 0) this.#blind.add(host);
     this.#send(host);
+  }
+
+  /** Of a host so many ports are undecided: where all of them wait, and nobody is known to answer, nobody will be. */
+  release(host: number, undecided: number): void {
+    if (!this.#blind.has(host) || this.#watchOf(host).heldBlindly < undecided) return;
+    this.#blind.delete(host);
+    for (const observation of this.#watchOf(host).giveUp()) this.#parts.believe(observation);
   }
 
   /** Asks the hosts that are silent to the point of doubt. */
@@ -120,6 +138,7 @@ export class Canaries {
   letGo(host: number): void {
     this.#watches.delete(host);
     this.#withSilence.delete(host);
+    this.#blind.delete(host);
   }
 
   #send(host: number): void {

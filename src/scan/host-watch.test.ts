@@ -80,6 +80,20 @@ describe('a watch on a host', () => {
     expect(new HostWatch(0).isCurious).toBe(false);
   });
 
+  it('keeps who waits where there is nobody to sample', () => {
+    const watch = new HostWatch(1);
+    watch.hold({ ...silent(1), kind: 'reset' });
+    expect([watch.beginSampling(1_000), watch.heldBlindly]).toEqual([[], 1]);
+    expect(watch.giveUp()).toHaveLength(1);
+  });
+
+  it('asks more at once where more were turned away', () => {
+    const watch = new HostWatch(1);
+    for (let index = 0; index < 40; index += 1) watch.hold({ ...silent(index), kind: 'hangup' });
+    watch.answered(22, 'open', 0);
+    expect(watch.beginRound()).toHaveLength(10);
+  });
+
   it('does not take a host for silent that was asked too many samples at once', () => {
     const watch = watchOf(50);
     for (let size = 0; size < 16; ) {

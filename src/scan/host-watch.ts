@@ -1,3 +1,4 @@
+import { isTurnedAway } from '../probe/judge.ts';
 import { LossEstimate, mostAttempts } from '../probe/loss-estimate.ts';
 import type { Observation, ObservationKind } from '../probe/prober.ts';
 import { PortRing } from './port-ring.ts';
@@ -7,6 +8,8 @@ const MOST_KNOWN = 8;
 /** Ports that are asked to sample loss, where none may have shown, and how often each, on average. */
 const MOST_SAMPLED = 16;
 const MOST_SAMPLES_OF_PORT = 64;
+/** Ports that were turned away for each canary that is asked at the same time: it is how much that may be too much. */
+const TURNED_AWAY_PER_CANARY = 4;
 /** Canaries asked at the same time. */
 const MOST_IN_ROUND = 16;
 /** After so many lost canaries, and no answer of any port in between, the host has fallen silent. */
@@ -48,6 +51,11 @@ export class HostWatch {
     return this.#held.length > 0;
   }
 
+  /** How many ports wait though no port is known that could be asked. */
+  get heldBlindly(): number {
+    return this.canAsk ? 0 : this.#held.length;
+  }
+
   get isInRound(): boolean {
     return this.#inRound > 0;
   }
@@ -84,7 +92,9 @@ export class HostWatch {
     // What fared as the ports that wait says more of them than canaries that are asked now.
     if (this.isInRound || this.#companions > 0 || !this.canAsk) return [];
     this.#isSampling = false;
-    return this.#begin(Math.max(1, this.#loss.canariesWanted), this.#known);
+    const turnedAway = this.#held.filter(({ kind }) => isTurnedAway(kind)).length;
+    const canaries = Math.max(1, this.#loss.canariesWanted, Math.ceil(turnedAway / TURNED_AWAY_PER_CANARY));
+    return this.#begin(canaries, this.#known);
   }
 
   /** Whether canaries should be asked though nothing is suspected, to bound what silent ports may have lost. */
@@ -95,8 +105,10 @@ export class HostWatch {
   /** Begins a round to bound the loss, of so many canaries at most, unless one is going on: the ports to ask. */
   beginSampling(most: number): number[] {
     if (this.isInRound || this.#companions > 0) return [];
+    const canaries = Math.min(most, this.#sampleSize, this.#samplesWanted);
+    if (canaries <= 0) return [];
     this.#isSampling = true;
-    const ports = this.#begin(Math.min(most, this.#sampleSize, this.#samplesWanted), this.#sampled);
+    const ports = this.#begin(canaries, this.#sampled);
     this.#samples += ports.length;
     return ports;
   }

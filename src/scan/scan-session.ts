@@ -301,8 +301,9 @@ export class ScanSession {
       this.#letGo(host);
     } else if (inquiry !== undefined) {
       this.#closeInquiry(index, inquiry, observation);
-    } else if (isDoubtful(mode, kind) && this.#canaries.isInDoubt(host, attempts)) {
+    } else if (isDoubtful(mode, kind) && this.#canaries.isInDoubt(host, attempts, kind)) {
       this.#canaries.hold(host, observation);
+      this.#canaries.release(host, this.#undecided[host]!);
     } else {
       if (!isUncertain) this.#canaries.answered(host, this.#portOf(index), kind, attempts - 1);
       this.#believe(observation);
@@ -355,6 +356,7 @@ export class ScanSession {
     if (this.#undecided[host] === 0 && this.#lowestOpen[host]! > 0) {
       this.#inquire({ question: 'os', host, port: this.#lowestOpen[host]! });
     }
+    this.#canaries.release(host, this.#undecided[host]!);
     this.#closeOne(host);
   }
 
