@@ -1,5 +1,6 @@
 import type { Bench, Finding } from './bench.ts';
 import type { Step } from './case.ts';
+import { discarded, gone } from './closing-steps.ts';
 
 /** A target that serves so many connections at the same time, and is asked for one more. */
 
@@ -37,4 +38,15 @@ export async function isNotServed(bench: Bench): Promise<Finding | undefined> {
   if (sent !== undefined) return sent;
   const answer = await bench.receive(bench.patience.silenceMs);
   return answer?.kind === 'message' ? bench.check(answer, { error: 'busy' }) : undefined;
+}
+
+/** Where one connection more is told `busy`, what it sends then is discarded, until the connection is closed. */
+export async function closesAfterBusy(bench: Bench): Promise<Finding | undefined> {
+  const unopened = await bench.play([{ connection: 'one too many' }]);
+  if (unopened !== undefined) return unopened.kind === 'local' ? unopened : undefined;
+  const sent = await bench.play([{ send: [{ message: 'status-request', id: 99 }] }]);
+  if (sent !== undefined) return sent;
+  const answer = await bench.receive(bench.patience.silenceMs);
+  if (answer?.kind !== 'message') return undefined;
+  return bench.check(answer, { error: 'busy' }) ?? bench.play(['closed', ...discarded, ...gone]);
 }

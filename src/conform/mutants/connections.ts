@@ -1,8 +1,12 @@
+import { Decoder } from '../../protocol/decoder.ts';
 import { encodeMessage } from '../../protocol/encoder.ts';
 import { NO_BODY } from '../../protocol/message.ts';
+import { stepResponder } from '../../protocol/responder-machine.ts';
+import type { Violation } from '../../protocol/violation.ts';
 import type { Acceptor } from '../../runtime/connection.ts';
 import { isError } from './codes.ts';
-import { family, type Mutant } from './mutant.ts';
+import { type Change, family, type Mutant } from './mutant.ts';
+import { reading } from './reading.ts';
 import { seeing, sending, stepping } from './steps.ts';
 import { changeHandler, withConnection, withHandler } from './wire.ts';
 
@@ -48,6 +52,50 @@ const oneAtATime: (acceptor: Acceptor) => Acceptor = (() => {
   };
 })();
 
+/** Once it has ended its side, it leaves a connection alone on which more comes. */
+const closingWhereQuiet: (acceptor: Acceptor) => Acceptor = (acceptor) => (connection) => {
+  let hasEnded = false;
+  let goesOn = false;
+  const handler = withConnection((inner) => ({
+    end: () => {
+      hasEnded = true;
+      inner.end();
+    },
+    destroy: () => {
+      if (!goesOn) inner.destroy();
+    },
+  }))(acceptor)(connection);
+  if (handler === undefined) return undefined;
+  return changeHandler(handler, {
+    received: (octets) => {
+      goesOn ||= hasEnded;
+      handler.received(octets, connection);
+    },
+  });
+};
+
+/** Behind a message at fault it goes on with the next that came with it, and then closes. */
+const judgingOn: Change = (() => {
+  const rests = new WeakMap<Violation, Uint8Array>();
+  const remembering = reading({
+    judges: (violation, _, behind) => {
+      rests.set(violation, behind.slice());
+      return violation;
+    },
+  });
+  const goingOn = stepping(([next, effects], { responder, state, event }) => {
+    const rest = event?.kind === 'violation' ? rests.get(event.violation) : undefined;
+    if (rest === undefined) return [next, effects];
+    const decoder = new Decoder('requests');
+    decoder.push(rest);
+    const message = decoder.next();
+    if (message === undefined) return [next, effects];
+    const [, more] = stepResponder(responder, state, { kind: 'message', message });
+    return [next, [...effects.slice(0, 1), ...more.filter(({ kind }) => kind === 'send'), ...effects.slice(1)]];
+  });
+  return { parts: { ...goingOn.parts, ...remembering.parts } };
+})();
+
 export const connectionMutants: readonly Mutant[] = family('connection', {
   'closed after an answer': [
     'It closes a connection once it has answered on it.',
@@ -87,6 +135,12 @@ export const connectionMutants: readonly Mutant[] = family('connection', {
     'CONN-8 TIME-1',
     { wrap: withConnection(() => ({ destroy: () => {} })) },
   ],
+  'not closed while the peer goes on': [
+    'It does not close a connection that it has ended while more comes.',
+    'CONN-8 TIME-1',
+    { wrap: closingWhereQuiet },
+  ],
+  'judging on': ['It judges and answers what stands behind an error that closes.', 'CONN-9', judgingOn],
   'the unfinished answered': [
     'A message that is cut by the end of the peer is answered with bad-header.',
     'CONN-10',

@@ -1,8 +1,10 @@
 import { BINARY_HEADER_OCTETS, MAGIC_BINARY } from '../../protocol/message.ts';
+import { concatenate } from '../../protocol/octets.ts';
 import { blankEcho, type Violation } from '../../protocol/violation.ts';
 import { faultsIn } from './frame-faults.ts';
 import { family, type Mutant } from './mutant.ts';
 import { reading } from './reading.ts';
+import { toText } from './wire.ts';
 
 /** Faults that are judged too late, or at another place of the message than they have to be (section 9.3). */
 
@@ -10,6 +12,14 @@ const isCode =
   (...codes: readonly Violation['code'][]) =>
   ({ code }: Violation) =>
     codes.includes(code);
+
+/** A text message whose body is filled up with letters. */
+function wholeGreeting(begun: Uint8Array): Uint8Array | undefined {
+  const [, header, octets] = /^(PSAP\/1 .*?\r\nLength: (\d+)\r\n\r\n)/s.exec(toText(begun)) ?? [];
+  if (header === undefined) return undefined;
+  const missing = header.length + Number(octets) - begun.length;
+  return concatenate([begun, new Uint8Array(missing).fill(0x78)]);
+}
 
 export const judgingTimeMutants: readonly Mutant[] = family('judged', {
   'magic at the end of the header': [
@@ -36,6 +46,11 @@ export const judgingTimeMutants: readonly Mutant[] = family('judged', {
     'It judges a body where none is allowed when that is there.',
     'ERR-20 ERR-18',
     reading({ waits: isCode('bad-body') }),
+  ],
+  'a greeting as it comes': [
+    'It judges a greeting that is not UTF-8 before that is whole.',
+    'ERR-21',
+    reading({ hurries: wholeGreeting }),
   ],
   'end with the body before its header': [
     'It reports a body where none is allowed before what is wrong with the header.',

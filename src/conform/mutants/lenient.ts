@@ -168,8 +168,8 @@ export const lenientMutants: readonly Mutant[] = family('takes', {
     'TEXT-6 ERR-4',
     reading(header(/^(\S+ \S+ \S+) syn\r/i, '$1 SYN\r')),
   ],
-  'signals in another order': [
-    'It takes signals in any order.',
+  'signals split at each plus': [
+    'It splits signals at each plus, and takes empty and repeated ones.',
     'TEXT-7 ERR-4',
     reading(header(/^(PSAP\/1 COMMAND CONNECTION) (?:SYN\+SYN|\+SYN|SYN\+)\r/, '$1 SYN\r')),
   ],

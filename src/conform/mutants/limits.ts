@@ -184,6 +184,11 @@ export const limitMutants: readonly Mutant[] = [
           : effects,
       ]),
     ],
+    'a write limit of a moment': [
+      'It drops a peer that does not take its answers at once.',
+      'CONN-17 CONN-2',
+      { limits: { writeStallMs: 1 } },
+    ],
     'one request': ['It answers one request on a connection, and closes.', 'CONN-2 CONN-7', closingAfter(1)],
     'ten requests': ['It answers ten requests on a connection, and closes.', 'CONN-2 CONN-7', closingAfter(10)],
     'sixty-four requests': ['It answers 64 requests on a connection, and closes.', 'CONN-2', closingAfter(64)],

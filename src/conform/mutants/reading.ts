@@ -15,8 +15,10 @@ export interface Reading {
   readonly binary?: (octets: Uint8Array) => Uint8Array | undefined;
   /** Whether it waits for more where it should see this fault of an unfinished message. */
   readonly waits?: (violation: Violation) => boolean;
-  /** What it says of a fault that it found in these octets. */
-  readonly judges?: (violation: Violation, frame: Uint8Array) => Violation;
+  /** What it takes an unfinished message for, where it does not wait for the rest. */
+  readonly hurries?: (begun: Uint8Array) => Uint8Array | undefined;
+  /** What it says of a fault that it found in these octets; behind them stand others. */
+  readonly judges?: (violation: Violation, frame: Uint8Array, behind: Uint8Array) => Violation;
 }
 
 type RequestDecoder = ReturnType<ResponderParts['createDecoder']>;
@@ -52,7 +54,7 @@ class RewritingDecoder implements RequestDecoder {
     this.#inner.push(rewrite(frame, this.#how));
     const message = this.#inner.next();
     const { violation } = this.#inner;
-    if (violation !== undefined) this.violation = this.#how.judges?.(violation, frame) ?? violation;
+    if (violation !== undefined) this.violation = this.#how.judges?.(violation, frame, this.#rest) ?? violation;
     return message;
   }
 
@@ -70,14 +72,15 @@ class RewritingDecoder implements RequestDecoder {
   /** A fault of an unfinished message: of its first octets, or of a header that is too long. */
   #judgeRest(): void {
     const probe = new Decoder('requests');
-    probe.push(this.#rest);
+    probe.push(this.#how.hurries?.(this.#rest) ?? this.#rest);
     probe.next();
     const { violation } = probe;
     if (violation === undefined || this.#how.waits?.(violation) === true) return;
-    this.violation = this.#how.judges?.(violation, this.#rest) ?? violation;
+    this.violation = this.#how.judges?.(violation, this.#rest, NOTHING) ?? violation;
   }
 }
 
+const NOTHING = new Uint8Array(0);
 const BLANK_LINE = '\r\n\r\n';
 const LONGEST_HEADER_OCTETS = 4_096;
 

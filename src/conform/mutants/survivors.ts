@@ -32,6 +32,11 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'row: closed begun/message/violation/ended/lost/timer/drain, going to receiving',
     'row: closed begun/message/violation/ended/lost/timer/drain, going to closing',
   ],
+  'What comes while it is closing is dropped before the machine sees it; the mutants of `connection` go on instead.': [
+    'row: closing begun/message/violation/ended/drain, going to idle',
+    'row: closing begun/message/violation/ended/drain, going to receiving',
+    'row: closing begun/message/violation/ended/drain, going to closed',
+  ],
   'The id of an `end` is 0, which is 0 in every order.': ['field: end, id in little endian'],
   'An address at fault cannot be repeated, so that the own addresses stand in anyway.': [
     'echo: bad-address: with the own addresses',

@@ -1,5 +1,6 @@
 import type { Bench, Finding } from '../bench.ts';
 import type { Section, Step } from '../case.ts';
+import { gone } from '../closing-steps.ts';
 import { header } from '../header-lines.ts';
 
 /** Section 12: connections. */
@@ -272,14 +273,25 @@ export const connections: Section = {
       requirements: ['CONN-8', 'TIME-1'],
       level: 'MUST',
       needs: ['end to end'],
+      script: [{ send: [{ text: 'G' }] }, { expect: { error: 'bad-magic' } }, 'closed', ...gone],
+    },
+    {
+      id: 'CONN-CLOSE-05',
+      title: 'A peer that goes on asking is cut off after 2 s all the same',
+      requirements: ['CONN-8', 'CONN-9', 'TIME-1', 'END-5'],
+      level: 'MUST',
+      needs: ['end to end'],
       script: [
-        { send: [{ text: 'G' }] },
-        { expect: { error: 'bad-magic' } },
+        { send: [{ message: 'end', id: 1 }] },
         'closed',
-        { wait: { limit: 'discard', times: 1.5 } },
-        { send: [{ text: 'G' }] },
+        { wait: { limit: 'discard', times: 0.4 } },
+        { send: [{ message: 'status-request', id: 2 }] },
+        { wait: { limit: 'discard', times: 0.4 } },
+        { send: [{ message: 'status-request', id: 3 }] },
+        { wait: { limit: 'discard', times: 0.7 } },
+        { send: [{ message: 'status-request', id: 4 }] },
         { wait: 'a while' },
-        { send: [{ text: 'G' }] },
+        { send: [{ message: 'status-request', id: 5 }] },
         'reset',
       ],
     },

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../protocol/errors.ts';
 import type { Bench, Finding } from '../bench.ts';
 import type { Case, Expectation, Part, ScriptedCase, Section, Step } from '../case.ts';
+import { discarded } from '../closing-steps.ts';
 import { type Fault, faultCase } from '../fault-case.ts';
 import { header, headerLines } from '../header-lines.ts';
-import { fillUp, isNotServed } from '../over-the-limit.ts';
+import { closesAfterBusy, fillUp, isNotServed } from '../over-the-limit.ts';
 import { findSubject } from '../subjects.ts';
 
 /** Section 9: errors. */
@@ -468,14 +469,6 @@ const closing: readonly (readonly [word: string, send: Part, error: ErrorCode])[
   ['BODY', { message: 'end', encoding: 'binary', patch: { 6: '0001' } }, 'bad-body'],
 ];
 
-/** We send on, and no reset comes; some systems tell of one only where we send again. */
-const discarded: readonly Step[] = [
-  { send: [{ text: 'x' }] },
-  { unreset: 'a while' },
-  { send: [{ text: 'x' }] },
-  { unreset: 'a while' },
-];
-
 /** Requests that are refused, and the connection serves on. */
 const refusals: readonly (readonly [word: string, send: Part, error: ErrorCode])[] = [
   ['NOTSERVED', { message: 'status-request', id: 7, to: 'unserved address' }, 'not-served'],
@@ -870,6 +863,17 @@ export const errors: Section = {
           { expect: { error: 'busy', id: 0, encoding: 'text', kind: 'CONNECTION', addresses: 'own' } },
           'closed',
         ]),
+    },
+    {
+      id: 'ERR-BUSY-03',
+      title: 'A connection that is told busy is closed as after every such error: first it is read on, for 2 s at most',
+      why: 'A responder that tells it nothing, or resets it, may do so: then there is nothing to be seen here.',
+      requirements: ['ERR-11', 'ERR-33', 'CONN-8'],
+      level: 'MUST',
+      needs: ['status', 'connection limit', 'end to end'],
+      alone: true,
+      connections: 1,
+      play: async (bench) => (await fillUp(bench)) ?? closesAfterBusy(bench),
     },
     ...precedence.map(([word, send, error, title]) =>
       faultCase({

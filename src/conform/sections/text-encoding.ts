@@ -47,6 +47,8 @@ const flags: readonly Row[] = [
   ['ORDER', { start: 'PSAP/1 DATA CONNECTION ACK+SYN' }, 'Signals in another order', 'TEXT-7'],
   ['UNKNOWN', { start: 'PSAP/1 COMMAND CONNECTION FIN' }, 'Unknown signals', 'TEXT-7'],
   ['NONE', { start: 'PSAP/1 COMMAND CONNECTION SYN+RST' }, 'Signals that are none of the five', 'TEXT-7'],
+  ['PLUS', { start: 'PSAP/1 COMMAND CONNECTION SYN+' }, 'Signals that end with a plus', 'TEXT-7'],
+  ['TWICE', { start: 'PSAP/1 COMMAND CONNECTION SYN+SYN' }, 'Signals that stand twice', 'TEXT-7'],
   ['MORE', { start: 'PSAP/1 COMMAND CONNECTION SYN now' }, 'A token behind the signals', 'TEXT-5'],
   ['SPACE', { start: 'PSAP/1 COMMAND CONNECTION SYN ' }, 'A space behind the signals', 'TEXT-5'],
   ['SPACEBEFORE', { start: 'PSAP/1 COMMAND CONNECTION  SYN' }, 'A second space before the signals', 'TEXT-5'],

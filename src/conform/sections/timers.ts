@@ -1,32 +1,33 @@
 import type { Expectation, Section, Step, WrittenMessage } from '../case.ts';
+import { gone } from '../closing-steps.ts';
 
 /** Section 13: timers and limits. */
 
 const CUT = 20;
 
-/** Each request arrives in two pieces on a connection of its own; then every one of them is idle. */
+/**
+ * Each request arrives in two pieces on a connection of its own; then every one of them is idle, and all of them wait at
+ * the same time. The pieces give each message a limit, which must not be the one that goes on.
+ */
 function idleAfter(...asked: readonly (readonly [WrittenMessage, Expectation | undefined])[]): Step[] {
+  const onEach = (steps: (index: number) => Step[]) =>
+    asked.flatMap((_, index): Step[] => [
+      { connection: index === 0 ? 'first' : `connection ${index + 1}` },
+      ...steps(index),
+    ]);
   return [
-    ...asked.flatMap(([message, expect], index): Step[] => [
-      { connection: index === 0 ? 'first' : `connection ${index + 1}` },
-      { send: [{ ...message, id: 7 }], cut: [CUT] },
-      ...(expect === undefined ? [] : [{ expect: { ...expect, id: 7 } }]),
-    ]),
-    ...asked.flatMap((_, index): Step[] => [
-      { connection: index === 0 ? 'first' : `connection ${index + 1}` },
-      { expect: { message: 'end', id: 0, within: { limit: 'idle' } } },
-    ]),
+    ...onEach((index) => {
+      const [message, expect] = asked[index]!;
+      return [
+        { send: [{ ...message, id: 7 }], cut: [CUT] },
+        ...(expect === undefined ? [] : [{ expect: { ...expect, id: 7 } }]),
+      ];
+    }),
+    ...onEach(() => [{ silence: { limit: 'idle', times: 0.75 } }]),
+    ...onEach(() => [{ expect: { message: 'end', id: 0, within: { limit: 'idle', times: 0.25 } } }]),
   ];
 }
 
-/** What is sent once the peer has had time enough to close is answered with a reset. */
-const gone: readonly Step[] = [
-  { wait: { limit: 'discard', times: 1.5 } },
-  { send: [{ text: 'x' }] },
-  { wait: 'a while' },
-  { send: [{ text: 'x' }] },
-  'reset',
-];
 export const timers: Section = {
   number: '13',
   cases: [
@@ -170,7 +171,7 @@ export const timers: Section = {
     },
     {
       id: 'TIME-IDLE-06',
-      title: 'A connection is idle after a status request of every kind',
+      title: 'The idle limit counts from a status request of every kind',
       requirements: ['CONN-13', 'CONN-14', 'TIME-4'],
       level: 'MUST',
       script: idleAfter(
@@ -182,7 +183,7 @@ export const timers: Section = {
     },
     {
       id: 'TIME-IDLE-07',
-      title: 'A connection is idle after an information request of every kind',
+      title: 'The idle limit counts from an information request of every kind',
       requirements: ['CONN-13', 'TIME-4'],
       level: 'MUST',
       script: idleAfter(
@@ -194,7 +195,7 @@ export const timers: Section = {
     },
     {
       id: 'TIME-IDLE-08',
-      title: 'A connection is idle after a request that is denied',
+      title: 'The idle limit counts from a request that is denied',
       requirements: ['CONN-13', 'TIME-4'],
       level: 'MUST',
       needs: ['status denied'],
