@@ -75,7 +75,7 @@ describe('a watch on a host', () => {
       }
     }
     expect(sizes.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 16]);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3 * 64);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3 * 16);
     expect(asked).toEqual(new Set([1, 2, 3]));
     expect(new HostWatch(0).isCurious).toBe(false);
   });

@@ -6,8 +6,8 @@ import { PortRing } from './port-ring.ts';
 /** Ports that can be canaries; the latest are kept. */
 const MOST_KNOWN = 8;
 /** Ports that are asked to sample loss, where none may have shown, and how often each, on average. */
-const MOST_SAMPLED = 16;
-const MOST_SAMPLES_OF_PORT = 64;
+const MOST_SAMPLED = 64;
+const MOST_SAMPLES_OF_PORT = 16;
 /** Ports that were turned away for each canary that is asked at the same time: it is how much that may be too much. */
 const TURNED_AWAY_PER_CANARY = 4;
 /** Canaries asked at the same time. */
