@@ -1,45 +1,89 @@
 import type { MutantResult } from '../../src/conform/mutants/kill-matrix.ts';
 import { familyOf } from '../../src/conform/mutants/mutants.ts';
 import { renderColumns } from '../../src/report/columns.ts';
+import { wrap } from '../../src/report/wrap.ts';
 
 export interface MatrixTextOptions {
   readonly cases: readonly string[];
-  readonly unguarded: readonly string[];
+  /** Every case was played against every mutant; else each mutant has one case that notices it, at most. */
+  readonly full: boolean;
+  /** The clauses to count mutants of. */
+  readonly clauses: readonly string[];
   /** Why a mutant that survives may. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** The matrix for people: mutants by family, cases from the weakest on, and what survives with its reason. */
+const WIDTH = 120;
+/** Of a clause that more mutants break nobody has to think. */
+const FEW = 3;
+
+/** The matrix for people: mutants by family, what each case notices, clauses by their mutants, and what survives. */
 export function renderMatrix(
   results: readonly MutantResult[],
-  { cases, unguarded, reasons }: MatrixTextOptions,
+  { cases, full, clauses, reasons }: MatrixTextOptions,
 ): string {
-  const families = [...new Set(results.map(({ mutant }) => familyOf(mutant)))];
-  const familyRows = families.map((family) => {
-    const members = results.filter(({ mutant }) => familyOf(mutant) === family);
-    return [family, String(members.length), String(members.filter(isKilled).length)];
-  });
-  const kills = cases
-    .map((id) => ({ id, killed: results.filter(({ killedBy }) => killedBy.includes(id)) }))
-    .sort((one, other) => one.killed.length - other.killed.length);
-  const caseRows = kills.map(({ id, killed }) => [
-    String(killed.length),
-    String(killed.filter(({ killedBy }) => killedBy.length === 1).length),
-    id,
-  ]);
-  const survivors = results.filter((result) => !isKilled(result)).map(({ mutant }) => mutant.id);
+  const killed = results.filter(({ killedBy }) => killedBy.length > 0);
+  const survivors = results.filter(({ killedBy }) => killedBy.length === 0).map(({ mutant }) => mutant.id);
   return [
-    ...renderColumns([['family', 'mutants', 'killed'], ...familyRows], { right: [1, 2] }),
+    ...familyTable(results),
     '',
-    ...renderColumns([['kills', 'alone', 'case'], ...caseRows], { right: [0, 1] }),
+    ...(full ? caseTable(cases, killed) : firstWitnesses(cases, killed)),
     '',
-    ...survivors.map((id) => `survives: ${id}: ${reasons[id] ?? 'NOBODY KNOWS WHY'}`),
-    ...unguarded.map((id) => `unguarded: ${id}`),
-    `${results.length} mutants, ${results.length - survivors.length} killed by ${cases.length} cases`,
+    ...survivorsByReason(survivors, reasons),
+    ...weakClauses(clauses, killed),
+    `${results.length} mutants, ${killed.length} noticed by ${cases.length} cases, ${survivors.length} by none`,
     '',
   ].join('\n');
 }
 
-function isKilled({ killedBy }: MutantResult): boolean {
-  return killedBy.length > 0;
+function familyTable(results: readonly MutantResult[]): string[] {
+  const families = [...new Set(results.map(({ mutant }) => familyOf(mutant)))];
+  const rows = families.map((family) => {
+    const members = results.filter(({ mutant }) => familyOf(mutant) === family);
+    return [family, String(members.length), String(members.filter(({ killedBy }) => killedBy.length > 0).length)];
+  });
+  return renderColumns([['family', 'mutants', 'noticed'], ...rows], { right: [1, 2] });
+}
+
+/** How many mutants each case notices, and how many of them no other does; the weakest case first. */
+function caseTable(cases: readonly string[], killed: readonly MutantResult[]): string[] {
+  const rows = cases
+    .map((id) => ({ id, noticed: killed.filter(({ killedBy }) => killedBy.includes(id)) }))
+    .sort((one, other) => one.noticed.length - other.noticed.length)
+    .map(({ id, noticed }) => [
+      String(noticed.length),
+      String(noticed.filter(({ killedBy }) => killedBy.length === 1).length),
+      id,
+    ]);
+  return renderColumns([['notices', 'alone', 'case'], ...rows], { right: [0, 1] });
+}
+
+/** The mutants that each case was the first to notice. */
+function firstWitnesses(cases: readonly string[], killed: readonly MutantResult[]): string[] {
+  return cases.flatMap((id) => {
+    const noticed = killed.filter(({ killedBy }) => killedBy[0] === id);
+    return noticed.length === 0 ? [] : [id, ...noticed.map(({ mutant }) => `  ${mutant.id}`)];
+  });
+}
+
+/** What no case notices, behind the reason why none can. */
+function survivorsByReason(survivors: readonly string[], reasons: MatrixTextOptions['reasons']): string[] {
+  const reasonOf = (id: string) => reasons[id] ?? 'NOBODY KNOWS WHY';
+  return [...new Set(survivors.map(reasonOf))].flatMap((reason) => [
+    `survive: ${reason}`,
+    ...survivors.filter((id) => reasonOf(id) === reason).map((id) => `  ${id}`),
+    '',
+  ]);
+}
+
+/** The clauses that few mutants break which are noticed. */
+function weakClauses(clauses: readonly string[], killed: readonly MutantResult[]): string[] {
+  const countOf = (clause: string) => killed.filter(({ mutant }) => mutant.clauses.includes(clause)).length;
+  return Array.from({ length: FEW + 1 }, (_, count) => count).flatMap((count) => {
+    const ids = clauses.filter((clause) => countOf(clause) === count);
+    if (ids.length === 0) return [];
+    const head =
+      count === 0 ? 'clauses without a mutant:' : `clauses with ${count === 1 ? 'one mutant' : `${count} mutants`}:`;
+    return [head, ...wrap(ids.join(' '), WIDTH, '  '), ''];
+  });
 }
