@@ -3,6 +3,7 @@ import { concatenate } from '../protocol/octets.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Dialer } from '../runtime/connection.ts';
 import type { Expectation, Part, Span, Step } from './case.ts';
+import { limitOf } from './limit-spans.ts';
 import { type Mark, markAspect, markViolation } from './mark-octets.ts';
 import { type Addresses, type Aspect, describeExpectation, matchMessage, nameOf } from './match-message.ts';
 import type { Patience } from './patience.ts';
@@ -19,6 +20,8 @@ export interface Finding {
   readonly actual: string;
   /** What was received on the connection that it is about, and the octets that are wrong, where some are. */
   readonly received?: { readonly connection: number; readonly octets: Uint8Array; readonly mark?: Mark };
+  /** The target did not serve the connection: it said `busy`, refused or ended it, and nothing else. */
+  readonly isTurnedAway?: true;
 }
 
 export interface BenchParts {
@@ -31,7 +34,6 @@ export interface BenchParts {
 
 /** The connection on which a script begins. */
 const FIRST = 'first';
-const DISCARD_MS = 2_000;
 /** All pieces of a message are sent in so much time, or a quarter of the message limit, so that it does not end it. */
 const MOST_CUT_MS = 1_000;
 /** Octets that are written at once where as many are sent as the target takes. */
@@ -104,11 +106,9 @@ export class Bench {
   durationOf(span: Span): number {
     if (typeof span === 'number') return span;
     if (span === 'a while') return this.patience.silenceMs;
-    const { messageMs, idleMs, writeMs } = this.profile.limits;
-    const limits = { message: messageMs, idle: idleMs, write: writeMs, discard: DISCARD_MS };
-    const limitMs = limits[span.limit];
+    const limitMs = limitOf(span, this.profile.limits);
     if (limitMs === undefined) throw new TypeError(`the profile declares no ${span.limit} limit`);
-    return limitMs * (span.times ?? 1);
+    return limitMs;
   }
 
   /** Closes all connections. What is being played ends at once. */
@@ -210,6 +210,7 @@ export class Bench {
       expected: mismatch.aspect === 'name' ? expected : `${expected}: ${mismatch.expected}`,
       actual: isInHead(mismatch.aspect) ? headOf(message) : `${headOf(message)}, ${mismatch.actual}`,
       received: { connection: scripted.number, octets, ...(mark !== undefined && { mark }) },
+      ...(nameOf(message) === 'error busy' && { isTurnedAway: true }),
     };
   }
 
@@ -253,6 +254,7 @@ export class Bench {
       expected,
       actual: describeInbound(inbound, scripted, waitedMs),
       received: { connection: scripted.number, octets, ...(mark !== undefined && { mark }) },
+      ...(isTurnedAway(inbound, octets) && { isTurnedAway: true }),
     };
   }
 
@@ -313,6 +315,11 @@ function describeInbound(inbound: Inbound | undefined, { hasBegun, isOver }: Scr
     case 'up':
       return 'the connection';
   }
+}
+
+function isTurnedAway(inbound: Inbound | undefined, received: Uint8Array): boolean {
+  if (inbound?.kind === 'message') return nameOf(inbound.message) === 'error busy';
+  return (inbound?.kind === 'ended' || inbound?.kind === 'lost') && received.length === 0;
 }
 
 /** `error denied id 7 in text`. */

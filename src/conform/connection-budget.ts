@@ -1,18 +1,25 @@
-/** Lets only so many connections be open at the same time; those who wait get theirs in the order in which they came. */
+/**
+ * Lets only so many connections be open at the same time. Who waits gets theirs in the order in which they came, but
+ * does not hold up those behind who want fewer.
+ */
 export class ConnectionBudget {
   readonly #total: number;
   #left: number;
-  readonly #waiting: { readonly amount: number; readonly begin: () => void }[] = [];
+  #waiting: { readonly amount: number; readonly spare: number; readonly begin: () => void }[] = [];
 
   constructor(total: number) {
     this.#total = total;
     this.#left = total;
   }
 
-  /** Does `work` while it has `amount` connections, or all that there are where it wants more. */
-  async spend<T>(amount: number, work: () => Promise<T>): Promise<T> {
-    const taken = Math.min(amount, this.#total);
-    await this.#take(taken);
+  /**
+   * Does `work` while it has `amount` connections, or all that there are where it wants more. It leaves `spare` of them
+   * to others, where there are as many.
+   */
+  async spend<T>(amount: number, work: () => Promise<T>, spare = 0): Promise<T> {
+    const kept = Math.min(spare, this.#total - 1);
+    const taken = Math.min(amount, this.#total - kept);
+    await this.#take(taken, kept);
     try {
       return await work();
     } finally {
@@ -21,18 +28,19 @@ export class ConnectionBudget {
     }
   }
 
-  #take(amount: number): Promise<void> {
+  #take(amount: number, spare: number): Promise<void> {
     return new Promise((begin) => {
-      this.#waiting.push({ amount, begin });
+      this.#waiting.push({ amount, spare, begin });
       this.#serve();
     });
   }
 
   #serve(): void {
-    for (let next = this.#waiting[0]; next !== undefined && next.amount <= this.#left; next = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#left -= next.amount;
-      next.begin();
-    }
+    this.#waiting = this.#waiting.filter(({ amount, spare, begin }) => {
+      if (amount + spare > this.#left) return true;
+      this.#left -= amount;
+      begin();
+      return false;
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { ScriptedCase } from './case.ts';
+import type { PlayedCase, ScriptedCase } from './case.ts';
 import { patienceFor } from './patience.ts';
 import type { TargetProfile } from './profile.ts';
 import { runCase, type Stage } from './run-case.ts';
@@ -41,12 +41,32 @@ export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> 
   return { roundTripMs };
 }
 
-/** Why the target is taken for dead; undefined where it lives. */
+/** How many connections the target serves at the same time, at least: no more than `most` are tried. */
+export async function findRoom(stage: Stage, most: number): Promise<number> {
+  const { script, ...heading } = sanity(stage.profile);
+  let served = 0;
+  const crowd: PlayedCase = {
+    ...heading,
+    title: 'Many status requests are answered on connections of their own',
+    connections: most,
+    play: async (bench) => {
+      for (; served < most; served += 1) {
+        const finding = await bench.play([{ connection: `connection ${served + 1}` }, ...script]);
+        if (finding !== undefined) return finding;
+      }
+      return undefined;
+    },
+  };
+  await runCase(crowd, stage);
+  return served;
+}
+
+/** Why the target is taken for dead; undefined where it lives, were it too busy for one more connection. */
 export async function findDeath(stage: Stage): Promise<string | undefined> {
   let why: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { finding } = await runCase(sanity(stage.profile), stage);
-    if (finding === undefined) return undefined;
+    if (finding === undefined || finding.actual.startsWith('error busy ')) return undefined;
     why = describe(finding);
     await new Promise<void>((resolve) => {
       stage.clock.setTimer(stage.patience.silenceMs, resolve, undefined);

@@ -1,10 +1,14 @@
 import { type Case, type Declaration, type End, type Expectation, type Step, type Subject, subjects } from './case.ts';
+import { spanOf } from './limit-spans.ts';
 import { doorOf, type TargetProfile } from './profile.ts';
 import { findSubject } from './subjects.ts';
 
 /** What a case needs to know of a target: what it says, and what its script shows. */
 
 export type Need = Declaration | Subject;
+
+/** What a profile does not have that a case needs. */
+export type Lack = Need | `room for ${number} connections`;
 
 /** Each once. */
 export function needsOf(one: Case): readonly Need[] {
@@ -29,7 +33,7 @@ function needsOfStep(step: Step): Need[] {
       return [...asks, ...subjectOf(part.to), ...subjectOf(part.from)];
     });
   }
-  const span = 'silence' in step ? step.silence : 'wait' in step ? step.wait : withinOf(step);
+  const span = spanOf(step);
   const limits: Need[] = typeof span !== 'object' || span.limit === 'discard' ? [] : [`${span.limit} limit`];
   return 'expect' in step ? [...limits, ...needsOfAnswer(step.expect)] : limits;
 }
@@ -40,11 +44,6 @@ function needsOfAnswer({ message }: Expectation): Need[] {
   return message === 'information' ? ['information'] : [];
 }
 
-function withinOf(step: Exclude<Step, string>) {
-  if ('closed' in step) return step.closed.within;
-  return 'expect' in step ? step.expect.within : undefined;
-}
-
 function subjectOf(end: End | undefined): Subject[] {
   return subjects.filter((subject) => subject === end);
 }
@@ -53,11 +52,26 @@ function subjectsIn(text: string): Subject[] {
   return subjects.filter((subject) => text.includes(`{${subject}}`));
 }
 
-/** Those of the needs that the profile does not meet. */
-export function lacksOf(one: Case, profile: TargetProfile): readonly Need[] {
+/** Those of the needs that the profile does not meet, and room for the connections of the case. */
+export function lacksOf(one: Case, profile: TargetProfile): readonly Lack[] {
   // Without a door of that mode there is no subject behind it.
   if (one.mode !== undefined && doorOf(profile, one.mode) === undefined) return [one.mode];
-  return needsOf(one).filter((need) => !meets(profile, need, one.mode));
+  const lacks = needsOf(one).filter((need) => !meets(profile, need, one.mode));
+  const connections = connectionsOf(one);
+  const { connections: served = connections } = profile.limits;
+  return served < connections ? [...lacks, `room for ${connections} connections`] : lacks;
+}
+
+/** How many connections a case has at the same time, at most. */
+export function connectionsOf(one: Case): number {
+  if (!('script' in one)) return one.connections;
+  const dialled = new Set<string>();
+  let current = 'first';
+  for (const step of one.script) {
+    if (typeof step === 'object' && 'connection' in step) current = step.connection;
+    if (!(typeof step === 'object' && 'wait' in step)) dialled.add(current);
+  }
+  return dialled.size;
 }
 
 function meets(profile: TargetProfile, need: Need, mode: Case['mode']): boolean {

@@ -4,8 +4,9 @@ import type { Random } from '../runtime/random.ts';
 import type { Case } from './case.ts';
 import { ConnectionBudget } from './connection-budget.ts';
 import { judgeRuns } from './judge-runs.ts';
-import { findDeath, findTranslation, takePulse } from './liveness.ts';
-import { lacksOf, needsOf } from './needs.ts';
+import { waitOf } from './limit-spans.ts';
+import { findDeath, findRoom, findTranslation, takePulse } from './liveness.ts';
+import { connectionsOf, lacksOf } from './needs.ts';
 import { type Patience, patienceFor } from './patience.ts';
 import { type CaseRun, runCase, type Stage } from './run-case.ts';
 import type { PlacedCase } from './select-cases.ts';
@@ -39,20 +40,27 @@ export interface SuiteRun {
   readonly translation?: string;
 }
 
-/** A responder may bound what one peer opens: no more than this at the same time, and one more that probes for life. */
-const MOST_CONNECTIONS = 6;
+/** More connections at the same time make a suite no faster. */
+const MOST_CONNECTIONS = 24;
+/** Of those that a target serves: it may take a moment until it knows that one is gone. */
+const SHARE = 0.75;
 /** A case that fails is run so often in all. */
 const RUNS = 3;
 
-/** Runs cases against a target: in random order, independent ones at the same time, each failure again. */
+/**
+ * Runs cases against a target, each failure again. Independent ones are played at the same time, those first that wait
+ * longest, which costs nobody anything, the others in random order.
+ */
 export async function runSuite(cases: readonly PlacedCase[], options: SuiteOptions): Promise<SuiteRun> {
   const pulse = await takePulse(options);
   if (options.signal?.aborted) return { roundTripMs: 0, results: [], end: { kind: 'stopped' } };
   if ('why' in pulse) return { roundTripMs: 0, results: [], end: { kind: 'unreachable', why: pulse.why } };
   const { roundTripMs } = pulse;
   const stage = { ...options, patience: patienceFor(roundTripMs) };
+  const served = options.profile.limits.connections ?? (await findRoom(stage, MOST_CONNECTIONS / SHARE));
+  if (options.signal?.aborted) return { roundTripMs, results: [], end: { kind: 'stopped' } };
   const run = new Run(stage, options);
-  await run.play(cases);
+  await run.play(cases, Math.max(1, Math.min(MOST_CONNECTIONS, Math.floor(served * SHARE))));
   const results = run.resultsIn(cases);
   const isSuspect = !options.profile.proxied && results.some(({ verdict }) => verdict === 'fail');
   // Only now, since it sends what a target may not bear.
@@ -71,26 +79,38 @@ class Run {
   readonly #stage: Stage;
   readonly #options: SuiteOptions;
   readonly #results = new Map<string, CaseResult>();
-  readonly #playing = new Set<string>();
-  readonly #stop = new AbortController();
+  /** What is being played, and what ends it. */
+  readonly #playing = new Map<string, AbortController>();
 
   constructor(stage: Stage, options: SuiteOptions) {
-    this.#stage = { ...stage, signal: this.#stop.signal };
+    this.#stage = stage;
     this.#options = options;
     options.signal?.addEventListener('abort', () => this.#finish({ kind: 'stopped' }));
   }
 
-  async play(cases: readonly PlacedCase[]): Promise<void> {
+  /** With no more connections than that at the same time, but where a case is alone. */
+  async play(cases: readonly PlacedCase[], connections: number): Promise<void> {
     const order = [...cases];
     shuffle(this.#options.random, order);
     const [alone, together] = partition(order, ({ one }) => one.alone === true);
-    // What waits for a limit begins first: everything else happens meanwhile.
-    const [slow, quick] = partition(together, ({ one }) => needsOf(one).some((need) => need.endsWith(' limit')));
-    const budget = new ConnectionBudget(connectionsFor(this.#stage.profile.limits.connections));
+    const { limits } = this.#stage.profile;
+    const waits = new Map(together.map(({ one }) => [one, waitOf(one, limits)]));
+    together.sort((a, b) => waits.get(b.one)! - waits.get(a.one)!);
+    const budget = new ConnectionBudget(connections);
     await Promise.all(
-      [...slow, ...quick].map((placed) => budget.spend(connectionsOf(placed.one), () => this.#playOne(placed))),
+      together.map((placed) =>
+        budget.spend(
+          connectionsOf(placed.one),
+          async () => {
+            // The crowd was ours: that it was turned away says nothing, until it is so alone.
+            if ((await this.#playOne(placed, true)) === 'turned away') alone.push(placed);
+          },
+          // While some wait for limits, the others go on.
+          waits.get(placed.one)! > 0 ? 1 : 0,
+        ),
+      ),
     );
-    for (const placed of alone) await this.#playOne(placed);
+    for (const placed of alone) await this.#playOne(placed, false);
   }
 
   resultsIn(cases: readonly PlacedCase[]): CaseResult[] {
@@ -104,67 +124,60 @@ class Run {
   #finish(end: SuiteEnd): void {
     if (this.#isOver) return;
     this.end = end;
-    this.#stop.abort();
+    for (const stop of this.#playing.values()) stop.abort();
   }
 
-  async #playOne(placed: PlacedCase): Promise<void> {
-    if (this.#isOver) return;
+  async #playOne(placed: PlacedCase, isInCompany: boolean): Promise<'turned away' | undefined> {
+    if (this.#isOver) return undefined;
     const { one, section, file } = placed;
-    this.#playing.add(one.id);
+    const stop = new AbortController();
+    this.#playing.set(one.id, stop);
     this.#options.onPlay?.(one.id);
-    const judged = await this.#judge(one);
+    const judged = await this.#judge(one, { ...this.#stage, signal: stop.signal }, isInCompany);
     this.#playing.delete(one.id);
-    if (judged === undefined) return;
+    if (judged === undefined || judged === 'turned away') return judged;
     const { id, title, requirements, level } = one;
     const result = { id, title, section, ...(file !== undefined && { file }), requirements, level, ...judged };
     this.#results.set(id, result);
     this.#options.onResult?.(result);
+    return undefined;
   }
 
-  /** Undefined where the suite ended before the case did. */
-  async #judge(one: Case): Promise<ReturnType<typeof judgeRuns> | undefined> {
-    const lacks = lacksOf(one, this.#stage.profile);
+  /** Undefined where the suite ended before the case did; `turned away` where it was so among others. */
+  async #judge(
+    one: Case,
+    stage: Stage,
+    isInCompany: boolean,
+  ): Promise<ReturnType<typeof judgeRuns> | 'turned away' | undefined> {
+    const lacks = lacksOf(one, stage.profile);
     if (lacks.length > 0) {
       return { verdict: 'unsupported', elapsedMs: 0, reason: `the profile declares no: ${lacks.join(', ')}` };
     }
     const runs: CaseRun[] = [];
     do {
       try {
-        const run = await runCase(one, this.#stage);
-        this.#options.onRun?.(one, run, this.#stage.patience);
+        const run = await runCase(one, stage);
+        this.#options.onRun?.(one, run, stage.patience);
         runs.push(run);
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return { verdict: 'suite-error', elapsedMs: 0, reason };
       }
       if (this.#isOver) return undefined;
-      const why = await findDeath(this.#stage);
+      const why = await findDeath(stage);
       if (this.#isOver) return undefined;
       if (why !== undefined) {
-        this.#finish({ kind: 'dead', why, during: [...this.#playing].sort() });
+        this.#finish({ kind: 'dead', why, during: [...this.#playing.keys()].sort() });
         return {
           verdict: 'inconclusive',
           elapsedMs: runs[0]!.elapsedMs,
           reason: `the target stopped answering: ${why}`,
         };
       }
+      if (isInCompany && runs[0]!.finding?.isTurnedAway) return 'turned away';
     } while (runs[0]!.finding?.kind === 'broken' && runs.length < RUNS);
     return judgeRuns(one, runs);
   }
-}
-
-/** How many connections a case has at the same time. */
-function connectionsOf(one: Case): number {
-  if (!('script' in one)) return one.connections;
-  const names = one.script.flatMap((step) =>
-    typeof step === 'object' && 'connection' in step ? [step.connection] : [],
-  );
-  return Math.max(1, new Set(['first', ...names]).size);
-}
-
-/** Half of what the target serves: it may take a moment until it knows that a connection is gone. */
-function connectionsFor(limit = 2 * MOST_CONNECTIONS): number {
-  return Math.max(1, Math.min(MOST_CONNECTIONS, Math.floor(limit / 2)));
 }
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
