@@ -20,7 +20,7 @@ export interface Finding {
   readonly actual: string;
   /** What was received on the connection that it is about, and the octets that are wrong, where some are. */
   readonly received?: { readonly connection: number; readonly octets: Uint8Array; readonly mark?: Mark };
-  /** The target did not serve the connection: it said `busy`, refused or ended it, and nothing else. */
+  /** The target accepted the connection, and did not serve it: it said `busy`, or ended it without a word. */
   readonly isTurnedAway?: true;
 }
 
@@ -319,7 +319,8 @@ function describeInbound(inbound: Inbound | undefined, { hasBegun, isOver }: Scr
 
 function isTurnedAway(inbound: Inbound | undefined, received: Uint8Array): boolean {
   if (inbound?.kind === 'message') return nameOf(inbound.message) === 'error busy';
-  return (inbound?.kind === 'ended' || inbound?.kind === 'lost') && received.length === 0;
+  const isGone = inbound?.kind === 'ended' || (inbound?.kind === 'lost' && inbound.errno !== 'ECONNREFUSED');
+  return isGone && received.length === 0;
 }
 
 /** `error denied id 7 in text`. */

@@ -28,3 +28,28 @@ test('no more connections are open than the budget has, and each work is done', 
     ),
   );
 });
+
+test('who wants fewer does not wait for who wants more, nor for who leaves some to others', async () => {
+  const budget = new ConnectionBudget(3);
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const spend = (name: string, amount: number, spare = 0) =>
+    budget.spend(
+      amount,
+      () =>
+        new Promise<void>((end) => {
+          begun.push(name);
+          ends.push(end);
+        }),
+      spare,
+    );
+  const all = [spend('long', 9, 1), spend('wide', 3), spend('longer', 1, 1), spend('quick', 1), spend('next', 1)];
+  await Promise.resolve();
+  expect(begun).toEqual(['long', 'quick']);
+  while (begun.length < all.length || ends.length > 0) {
+    ends.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(all);
+  expect(begun).toEqual(['long', 'quick', 'longer', 'next', 'wide']);
+});

@@ -41,8 +41,15 @@ export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> 
   return { roundTripMs };
 }
 
-/** How many connections the target serves at the same time, at least: no more than `most` are tried. */
-export async function findRoom(stage: Stage, most: number): Promise<number> {
+/** Connections that a target serves at the same time. */
+export interface Room {
+  readonly served: number;
+  /** One more was turned away. */
+  readonly isBounded: boolean;
+}
+
+/** How many connections the target serves at the same time; no more than `most` are tried. */
+export async function findRoom(stage: Stage, most: number): Promise<Room> {
   const { script, ...heading } = sanity(stage.profile);
   let served = 0;
   const crowd: PlayedCase = {
@@ -57,16 +64,20 @@ export async function findRoom(stage: Stage, most: number): Promise<number> {
       return undefined;
     },
   };
-  await runCase(crowd, stage);
-  return served;
+  const { finding } = await runCase(crowd, stage);
+  return { served, isBounded: finding?.isTurnedAway === true };
 }
 
-/** Why the target is taken for dead; undefined where it lives, were it too busy for one more connection. */
-export async function findDeath(stage: Stage): Promise<string | undefined> {
+/**
+ * Why the target is taken for dead; undefined where it lives, were it too busy for one more connection. `isInCompany`:
+ * other connections are ours, and may be why it turns one away without a word.
+ */
+export async function findDeath(stage: Stage, isInCompany = false): Promise<string | undefined> {
   let why: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { finding } = await runCase(sanity(stage.profile), stage);
     if (finding === undefined || finding.actual.startsWith('error busy ')) return undefined;
+    if (isInCompany && finding.isTurnedAway) return undefined;
     why = describe(finding);
     await new Promise<void>((resolve) => {
       stage.clock.setTimer(stage.patience.silenceMs, resolve, undefined);

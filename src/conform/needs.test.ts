@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScriptedCase } from './case.ts';
-import { lacksOf, needsOf } from './needs.ts';
+import { connectionsOf, lacksOf, needsOf } from './needs.ts';
 import { directTarget, type TargetProfile } from './profile.ts';
 import { directProfile, targetProfile } from './testing/reference.ts';
 
@@ -55,8 +55,23 @@ describe('a profile lacks', () => {
     ['what the target denies', silent, {}, ['status']],
     ['a denial', targetProfile, { needs: ['information denied'] }, ['information denied']],
     ['nothing of what is declared', targetProfile, { needs: ['service', 'os', 'connection limit', 'write limit'] }, []],
+    [
+      'room for more connections than it serves',
+      { ...targetProfile, limits: { connections: 1 } },
+      { script: [{ connection: 'a' }, 'finish', { connection: 'b' }, 'finish'] },
+      ['room for 2 connections'],
+    ],
     ['a service that is unknown', directProfile, { needs: ['unknown service'] }, ['unknown service']],
   ])('%s', (_, profile, more, lacks) => {
     expect(lacksOf(of(more), profile)).toEqual(lacks);
   });
+});
+
+test.each<[number, ScriptedCase['script']]>([
+  [1, ['finish']],
+  [1, [{ connection: 'a' }, 'finish']],
+  [1, [{ wait: 'a while' }, { connection: 'a' }, 'finish']],
+  [2, ['finish', { connection: 'a' }, 'finish', { connection: 'first' }, 'leave']],
+])('a case has %i connections at once with %j', (connections, script) => {
+  expect(connectionsOf(of({ script }))).toBe(connections);
 });

@@ -4,7 +4,7 @@ import type { Acceptor } from '../runtime/connection.ts';
 import { CounterRandom } from '../sim/random.ts';
 import type { Case, Section } from './case.ts';
 import type { TargetProfile } from './profile.ts';
-import { runSuite, summariseVerdicts } from './run-suite.ts';
+import { runSuite, type SuiteOptions, summariseVerdicts } from './run-suite.ts';
 import { selectCases } from './select-cases.ts';
 import { suite } from './suite.ts';
 import { changing, closingAfterAnswer, mute, replacing, translated } from './testing/broken.ts';
@@ -18,6 +18,7 @@ interface RunOptions extends ReferenceOptions {
   readonly seed?: number;
   readonly signal?: AbortSignal;
   readonly onResult?: (result: CaseResult) => void;
+  readonly onRun?: SuiteOptions['onRun'];
 }
 
 async function run({
@@ -26,12 +27,21 @@ async function run({
   seed = 1,
   signal,
   onResult,
+  onRun,
   ...rest
 }: RunOptions = {}) {
   const { clock, dialer } = referenceWorld(rest);
   const { cases } = selectCases(sections, { run: [], skip: [] });
   const random = new CounterRandom(seed);
-  const options = { clock, dialer, profile, random, ...(signal && { signal }), ...(onResult && { onResult }) };
+  const options = {
+    clock,
+    dialer,
+    profile,
+    random,
+    ...(signal && { signal }),
+    ...(onResult && { onResult }),
+    ...(onRun && { onRun }),
+  };
   const suiteRun = await clock.runUntilSettled(runSuite(cases, options));
   return { ...suiteRun, elapsedMs: clock.now() };
 }
@@ -67,6 +77,48 @@ describe('the suite', () => {
     expect(orders[0]).toEqual(orders[1]);
     expect(orders[2]!.order).not.toEqual(orders[0]!.order);
     expect(orders[2]!.reported).toEqual(orders[0]!.reported);
+  });
+
+  test('takes little longer than what waits longest', async () => {
+    const profile = { ...targetProfile, limits: { ...targetProfile.limits, connections: 40 } };
+    const { results, elapsedMs } = await run({ limits: { connections: 40 }, profile });
+    const longestMs = Math.max(...results.map((one) => one.elapsedMs));
+    // Those that run alone come behind.
+    expect(elapsedMs).toBeLessThan(1.4 * longestMs);
+  });
+
+  test.each([
+    [1, 1],
+    [3, 3],
+    [2, undefined],
+    [5, undefined],
+  ])('finds no fault with a target that serves %s connections, and declares %s', async (served, connections) => {
+    const { connections: _, ...others } = targetProfile.limits;
+    const limits = { ...others, ...(connections !== undefined && { connections }) };
+    const { results, end } = await run({ limits: { connections: served }, profile: { ...targetProfile, limits } });
+    expect(end).toEqual({ kind: 'finished' });
+    expect(results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported')).toEqual([]);
+    const many = results.find(({ id }) => id === 'CONN-MANY-01')!;
+    const reason = connections === undefined ? /4 connections at once, and one more than 2/ : /room for 4 connections/;
+    if (served < 4) expect(many).toMatchObject({ verdict: 'unsupported', reason: expect.stringMatching(reason) });
+    else expect(many.verdict).toBe('pass');
+  });
+
+  test('believes no `busy` that it was told in company', async () => {
+    // It serves fewer than it says, as where somebody else has the others.
+    const notFull = suite.map((section) => ({ ...section, cases: section.cases.filter((one) => !one.alone) }));
+    const told: string[] = [];
+    const { results } = await run({
+      limits: { connections: 4 },
+      sections: notFull,
+      profile: { ...targetProfile, limits: { ...targetProfile.limits, connections: 30 } },
+      onRun: ({ id }, { finding }) => {
+        if (finding?.isTurnedAway) told.push(id);
+      },
+    });
+    expect(told.length).toBeGreaterThan(10);
+    expect(failuresOf(results)).toEqual([]);
+    expect(results.find(({ id }) => id === told[0])).toMatchObject({ verdict: 'pass' });
   });
 
   test('stops where it is told to', async () => {

@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { ConnectionBudget } from './connection-budget.ts';
 import { judgeRuns } from './judge-runs.ts';
 import { waitOf } from './limit-spans.ts';
-import { findDeath, findRoom, findTranslation, takePulse } from './liveness.ts';
+import { findDeath, findRoom, findTranslation, type Room, takePulse } from './liveness.ts';
 import { connectionsOf, lacksOf } from './needs.ts';
 import { type Patience, patienceFor } from './patience.ts';
 import { type CaseRun, runCase, type Stage } from './run-case.ts';
@@ -44,6 +44,8 @@ export interface SuiteRun {
 const MOST_CONNECTIONS = 24;
 /** Of those that a target serves: it may take a moment until it knows that one is gone. */
 const SHARE = 0.75;
+/** Cases that were turned away are played again on so much fewer connections, in the end each alone. */
+const RETREAT = 4;
 /** A case that fails is run so often in all. */
 const RUNS = 3;
 
@@ -57,10 +59,14 @@ export async function runSuite(cases: readonly PlacedCase[], options: SuiteOptio
   if ('why' in pulse) return { roundTripMs: 0, results: [], end: { kind: 'unreachable', why: pulse.why } };
   const { roundTripMs } = pulse;
   const stage = { ...options, patience: patienceFor(roundTripMs) };
-  const served = options.profile.limits.connections ?? (await findRoom(stage, MOST_CONNECTIONS / SHARE));
+  const { connections } = options.profile.limits;
+  const room =
+    connections === undefined
+      ? await findRoom(stage, MOST_CONNECTIONS / SHARE)
+      : { served: connections, isBounded: true };
   if (options.signal?.aborted) return { roundTripMs, results: [], end: { kind: 'stopped' } };
-  const run = new Run(stage, options);
-  await run.play(cases, Math.max(1, Math.min(MOST_CONNECTIONS, Math.floor(served * SHARE))));
+  const run = new Run(stage, options, room);
+  await run.play(cases);
   const results = run.resultsIn(cases);
   const isSuspect = !options.profile.proxied && results.some(({ verdict }) => verdict === 'fail');
   // Only now, since it sends what a target may not bear.
@@ -78,39 +84,52 @@ class Run {
   end: SuiteEnd = { kind: 'finished' };
   readonly #stage: Stage;
   readonly #options: SuiteOptions;
+  readonly #room: Room;
   readonly #results = new Map<string, CaseResult>();
   /** What is being played, and what ends it. */
   readonly #playing = new Map<string, AbortController>();
 
-  constructor(stage: Stage, options: SuiteOptions) {
+  constructor(stage: Stage, options: SuiteOptions, room: Room) {
     this.#stage = stage;
     this.#options = options;
+    this.#room = room;
     options.signal?.addEventListener('abort', () => this.#finish({ kind: 'stopped' }));
   }
 
-  /** With no more connections than that at the same time, but where a case is alone. */
-  async play(cases: readonly PlacedCase[], connections: number): Promise<void> {
+  async play(cases: readonly PlacedCase[]): Promise<void> {
     const order = [...cases];
     shuffle(this.#options.random, order);
     const [alone, together] = partition(order, ({ one }) => one.alone === true);
+    let left = together;
+    let connections = Math.max(1, Math.min(MOST_CONNECTIONS, Math.floor(this.#room.served * SHARE)));
+    while (left.length > 0) {
+      left = await this.#playTogether(left, connections);
+      connections = Math.max(1, Math.floor(connections / RETREAT));
+    }
+    for (const placed of alone) await this.#playOne(placed, false);
+  }
+
+  /** Gives those that were turned away: the crowd was ours, so that it says nothing until it is so alone. */
+  async #playTogether(cases: readonly PlacedCase[], connections: number): Promise<PlacedCase[]> {
+    const turnedAway: PlacedCase[] = [];
     const { limits } = this.#stage.profile;
-    const waits = new Map(together.map(({ one }) => [one, waitOf(one, limits)]));
-    together.sort((a, b) => waits.get(b.one)! - waits.get(a.one)!);
+    const waits = new Map(cases.map((placed) => [placed, waitOf(placed.one, limits)]));
     const budget = new ConnectionBudget(connections);
     await Promise.all(
-      together.map((placed) =>
-        budget.spend(
-          connectionsOf(placed.one),
-          async () => {
-            // The crowd was ours: that it was turned away says nothing, until it is so alone.
-            if ((await this.#playOne(placed, true)) === 'turned away') alone.push(placed);
-          },
-          // While some wait for limits, the others go on.
-          waits.get(placed.one)! > 0 ? 1 : 0,
+      [...waits]
+        .sort(([, one], [, other]) => other - one)
+        .map(([placed, waitMs]) =>
+          budget.spend(
+            connectionsOf(placed.one),
+            async () => {
+              if ((await this.#playOne(placed, connections > 1)) === 'turned away') turnedAway.push(placed);
+            },
+            // While some wait for limits, the others go on.
+            waitMs > 0 ? 1 : 0,
+          ),
         ),
-      ),
     );
-    for (const placed of alone) await this.#playOne(placed, false);
+    return turnedAway;
   }
 
   resultsIn(cases: readonly PlacedCase[]): CaseResult[] {
@@ -153,6 +172,11 @@ class Run {
     if (lacks.length > 0) {
       return { verdict: 'unsupported', elapsedMs: 0, reason: `the profile declares no: ${lacks.join(', ')}` };
     }
+    const { served, isBounded } = this.#room;
+    if (isBounded && connectionsOf(one) > served) {
+      const reason = `it needs ${connectionsOf(one)} connections at once, and one more than ${served} was not served`;
+      return { verdict: 'unsupported', elapsedMs: 0, reason };
+    }
     const runs: CaseRun[] = [];
     do {
       try {
@@ -164,7 +188,7 @@ class Run {
         return { verdict: 'suite-error', elapsedMs: 0, reason };
       }
       if (this.#isOver) return undefined;
-      const why = await findDeath(stage);
+      const why = await findDeath(stage, isInCompany);
       if (this.#isOver) return undefined;
       if (why !== undefined) {
         this.#finish({ kind: 'dead', why, during: [...this.#playing.keys()].sort() });
