@@ -32,7 +32,7 @@ export function describeSuite(
   const { colours } = openTerminal(options.color);
   if (options.matrix) {
     const traced = traceClauses(specification.clauses, suite);
-    return options.json ? toJsonDocument({ clauses: traced }) : renderMatrix(traced, colours);
+    return options.json ? toJsonDocument({ clauses: traced }) : renderMatrix(traced, specification.sections, colours);
   }
   const listed = cases.map(({ section, one: { id, title, requirements, level } }) => ({
     id,

@@ -4,6 +4,7 @@ import { untestable } from './untestable.ts';
 /** Which cases a clause on responders has. */
 export interface TracedClause {
   readonly id: string;
+  readonly section: string;
   readonly level: string;
   readonly cases: readonly string[];
   /** Why it has none, and needs none. */
@@ -13,6 +14,7 @@ export interface TracedClause {
 /** What the matrix needs to know of a clause of the specification. */
 export interface ClauseHead {
   readonly id: string;
+  readonly section: string;
   readonly level: string;
   readonly role: string;
 }
@@ -22,10 +24,10 @@ export function traceClauses(clauses: readonly ClauseHead[], sections: readonly 
   const cases = sections.flatMap((section) => section.cases);
   return clauses
     .filter(({ role }) => role !== 'scanner')
-    .map(({ id, level }) => {
+    .map(({ id, section, level }) => {
       const named = cases.filter(({ requirements }) => requirements.includes(id)).map((one) => one.id);
       const why = untestable[id];
-      return { id, level, cases: named, ...(why !== undefined && { untestable: why }) };
+      return { id, section, level, cases: named, ...(why !== undefined && { untestable: why }) };
     });
 }
 
