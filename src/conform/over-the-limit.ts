@@ -22,6 +22,20 @@ export function fillUp(bench: Bench): Promise<Finding | undefined> {
   return bench.play([...SETTLE, ...opened.flat()]);
 }
 
+/** A place was left: it is free once the target knows that, as soon as an answer may take at the latest. */
+export async function askInItsPlace(bench: Bench): Promise<Finding | undefined> {
+  const { answerMs, silenceMs } = bench.patience;
+  for (let waitedMs = 0; ; waitedMs += silenceMs) {
+    const finding = await bench.play([
+      { wait: 'a while' },
+      { connection: `in its place after ${waitedMs} ms` },
+      ...ask(99),
+    ]);
+    if (finding?.isTurnedAway === undefined || waitedMs >= answerMs) return finding;
+    await bench.play(['leave']);
+  }
+}
+
 /**
  * One connection more is not served: it is told `busy`, on accept or when it asks, or it ends, or nothing comes.
  */

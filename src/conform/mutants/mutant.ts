@@ -1,6 +1,7 @@
 import type { HostView, ResponderTimers } from '../../protocol/responder-machine.ts';
 import type { ResponderLimits } from '../../respond/responder.ts';
 import type { ResponderParts } from '../../respond/responder-connection.ts';
+import type { Clock } from '../../runtime/clock.ts';
 import type { Acceptor } from '../../runtime/connection.ts';
 
 /** A responder that is wrong in one way: the reference, with one thing changed. */
@@ -22,7 +23,7 @@ export interface Change {
   /** What it knows of its host; `served` is the port of the listener. */
   readonly view?: (view: HostView, served: number) => HostView;
   /** Stands between the network and the responder. */
-  readonly wrap?: (acceptor: Acceptor) => Acceptor;
+  readonly wrap?: (acceptor: Acceptor, clock: Clock) => Acceptor;
 }
 
 /** A family of mutants, from their names: `what` and `clauses` of each, and what is changed. */

@@ -1,6 +1,6 @@
 import type { Case, Part, Section } from '../case.ts';
 import { header } from '../header-lines.ts';
-import { ask, fillUp } from '../over-the-limit.ts';
+import { ask, askInItsPlace, fillUp } from '../over-the-limit.ts';
 
 /** Section 16: security considerations. */
 
@@ -108,15 +108,7 @@ export const security: Section = {
       alone: true,
       connections: 1,
       play: async (bench) =>
-        (await fillUp(bench)) ??
-        bench.play([
-          { connection: 'served 1' },
-          'leave',
-          { wait: 'a while' },
-          { wait: 'a while' },
-          { connection: 'in its place' },
-          ...ask(99),
-        ]),
+        (await fillUp(bench)) ?? (await bench.play([{ connection: 'served 1' }, 'leave'])) ?? askInItsPlace(bench),
     },
     {
       id: 'SEC-POLICY-01',

@@ -10,6 +10,7 @@ import { MemoryNetwork, type MemoryNetworkOptions } from '../../sim/memory-netwo
 import { VirtualClock } from '../../sim/virtual-clock.ts';
 import type { Case } from '../case.ts';
 import type { Change } from '../mutants/mutant.ts';
+import { lacksOf } from '../needs.ts';
 import { patienceFor } from '../patience.ts';
 import type { TargetProfile } from '../profile.ts';
 import { type CaseRun, runCase } from '../run-case.ts';
@@ -129,7 +130,7 @@ export function referenceWorld({
     const ports = served === AGENT_PORT ? 'all' : { has: (asked: number) => asked === served };
     // One for each port: what stands around it may remember all of its connections.
     const acceptor =
-      acceptors.get(served) ?? wrap(responder.acceptorFor(view(viewProfile(host, ports, policy), served)));
+      acceptors.get(served) ?? wrap(responder.acceptorFor(view(viewProfile(host, ports, policy), served)), clock);
     acceptors.set(served, acceptor);
     return acceptor;
   };
@@ -155,4 +156,18 @@ export async function playAgainstReference(
   const { clock, dialer } = referenceWorld(options);
   const patience = patienceFor(2 * LATENCY_MS);
   return clock.runUntilSettled(runCase(one, { clock, dialer, profile, patience }));
+}
+
+/** Those of the cases that find a fault, each with a responder of its own; what the target does not declare is left out. */
+export async function brokenBy(
+  cases: readonly Case[],
+  profile: TargetProfile,
+  options: () => ReferenceOptions,
+): Promise<string[]> {
+  const broken: string[] = [];
+  for (const one of cases.filter((each) => lacksOf(each, profile).length === 0)) {
+    const { finding } = await playAgainstReference(one, profile, options());
+    if (finding !== undefined) broken.push(`${one.id}: expected ${finding.expected}, got ${finding.actual}`);
+  }
+  return broken;
 }
