@@ -136,7 +136,8 @@ const step = z.union([
     send: z.array(part).min(1),
     cut: z.union([z.array(octetCount), z.literal('everywhere')]).exactOptional(),
   }),
-  z.strictObject({ expect: expectation }),
+  /** `feed`: these octets are sent, four times in each message limit, for as long as nothing comes. */
+  z.strictObject({ expect: expectation, feed: z.string().exactOptional() }),
   /** Nothing is received for so long. A later request whose answer must come next is better, where it can be. */
   z.strictObject({ silence: span }),
   z.strictObject({ wait: span }),

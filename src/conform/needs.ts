@@ -35,7 +35,8 @@ function needsOfStep(step: Step): Need[] {
   }
   const span = spanOf(step);
   const limits: Need[] = typeof span !== 'object' || span.limit === 'discard' ? [] : [`${span.limit} limit`];
-  return 'expect' in step ? [...limits, ...needsOfAnswer(step.expect)] : limits;
+  if (!('expect' in step)) return limits;
+  return [...limits, ...needsOfAnswer(step.expect), ...(step.feed === undefined ? [] : (['message limit'] as const))];
 }
 
 /** An answer that only a peer gets that may ask. */

@@ -44,7 +44,9 @@ function describeStep(step: Step): string[] {
   }
   if ('expect' in step) {
     const { within } = step.expect;
-    return [`< ${describeExpectation(step.expect)}${within === undefined ? '' : `, within ${describeSpan(within)}`}`];
+    const expected = `< ${describeExpectation(step.expect)}`;
+    const fed = step.feed === undefined ? [] : [`> text ${JSON.stringify(step.feed)} again and again until then`];
+    return [`${expected}${within === undefined ? '' : `, within ${describeSpan(within)}`}`, ...fed];
   }
   if ('closed' in step) return [`< FIN, within ${describeSpan(step.closed.within)}`];
   if ('unreset' in step) return [`< no RST for ${describeSpan(step.unreset)}`];

@@ -1099,14 +1099,14 @@ export const errors: Section = {
       script: [
         { send: [{ message: 'status-request', id: 7, cut: [0, 20] }] },
         { silence: { limit: 'message', times: 0.5 } },
-        { send: [{ message: 'status-request', id: 7, cut: [20, 30] }] },
         {
-          expect: {
-            error: 'timeout',
-            ...nothing,
-            encoding: 'text',
-            within: { limit: 'message', times: 0.5 },
-          },
+          send: [
+            { message: 'status-request', id: 7, body: 'x', replace: { 'Length: 1': 'Length: 9999' }, cut: [20, 999] },
+          ],
+        },
+        {
+          expect: { error: 'timeout', ...nothing, encoding: 'text', within: { limit: 'message', times: 0.5 } },
+          feed: 'x',
         },
         'closed',
       ],

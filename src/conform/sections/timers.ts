@@ -77,7 +77,7 @@ export const timers: Section = {
         { send: [{ text: 'x' }] },
         { silence: { limit: 'message', times: 0.3 } },
         { send: [{ text: 'x' }] },
-        { expect: { error: 'timeout', id: 0, encoding: 'text', within: { limit: 'message', times: 0.4 } } },
+        { expect: { error: 'timeout', id: 0, encoding: 'text', within: { limit: 'message', times: 0.4 } }, feed: 'x' },
         'closed',
       ],
     },
