@@ -3,6 +3,7 @@ import type { Dialer } from '../../runtime/connection.ts';
 import { nodeClock } from '../../runtime/node/clock.ts';
 import { tcpDialer } from '../../runtime/node/tcp.ts';
 import { CounterRandom } from '../../sim/random.ts';
+import type { TargetProfile } from '../profile.ts';
 import { runSuite, type SuiteRun } from '../run-suite.ts';
 import { selectCases } from '../select-cases.ts';
 import { suite } from '../suite.ts';
@@ -41,15 +42,18 @@ export interface PythonRunOptions extends PythonPeerOptions {
   /** Patterns of cases; all where there are none. */
   readonly run?: readonly string[];
   readonly dialer?: Dialer;
+  /** Puts the target elsewhere, as behind a proxy, before it is asked. */
+  readonly place?: (profile: TargetProfile) => Promise<TargetProfile>;
 }
 
 export async function runAgainstPython({
   mode,
   run = [],
   dialer = tcpDialer,
+  place = async (profile) => profile,
   ...peer
 }: PythonRunOptions): Promise<SuiteRun> {
-  const profile = await startPythonPeer(peer);
+  const profile = await place(await startPythonPeer(peer));
   const { cases } = selectCases(suite, { run, skip: [] });
   return runSuite(cases, {
     dialer,
