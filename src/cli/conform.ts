@@ -148,9 +148,9 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     profile,
     random: new CounterRandom(seed),
     onPlay: (id) => progress.begin(id),
-    onRun: (one, played, patience) => {
+    onRun: (one, played, patience, counts) => {
       trace.add(one, played);
-      book.add(one.id, played, patience);
+      if (counts) book.add(one.id, played, patience);
     },
     onResult: (found) => {
       const result = known.judge(found);

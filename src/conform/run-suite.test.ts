@@ -108,15 +108,18 @@ describe('the suite', () => {
     // It serves fewer than it says, as where somebody else has the others.
     const notFull = suite.map((section) => ({ ...section, cases: section.cases.filter((one) => !one.alone) }));
     const told: string[] = [];
+    const counted: string[] = [];
     const { results } = await run({
       limits: { connections: 4 },
       sections: notFull,
       profile: { ...targetProfile, limits: { ...targetProfile.limits, connections: 30 } },
-      onRun: ({ id }, { finding }) => {
+      onRun: ({ id }, { finding }, _, counts) => {
         if (finding?.isTurnedAway) told.push(id);
+        if (finding !== undefined && counts) counted.push(id);
       },
     });
     expect(told.length).toBeGreaterThan(10);
+    expect(counted).toEqual([]);
     expect(failuresOf(results)).toEqual([]);
     expect(results.find(({ id }) => id === told[0])).toMatchObject({ verdict: 'pass' });
   });

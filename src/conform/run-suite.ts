@@ -16,8 +16,11 @@ export interface SuiteOptions extends Omit<Stage, 'patience'> {
   readonly random: Random;
   /** Told of each case when it begins to be played. */
   readonly onPlay?: (id: string) => void;
-  /** Told of each play of a case when it is over, also where it was stopped. */
-  readonly onRun?: (one: Case, run: CaseRun, patience: Patience) => void;
+  /**
+   * Told of each play of a case when it is over, also where it was stopped. It does not count where the target turned it
+   * away among others: then it is played again.
+   */
+  readonly onRun?: (one: Case, run: CaseRun, patience: Patience, counts: boolean) => void;
   /** Told of each case when its verdict is there. */
   readonly onResult?: (result: CaseResult) => void;
 }
@@ -181,7 +184,7 @@ class Run {
     do {
       try {
         const run = await runCase(one, stage);
-        this.#options.onRun?.(one, run, stage.patience);
+        this.#options.onRun?.(one, run, stage.patience, !(isInCompany && run.finding?.isTurnedAway));
         runs.push(run);
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
