@@ -5,6 +5,7 @@ import { formatEndpoint } from '../protocol/address.ts';
 import type { ConformResult } from '../results/conform.ts';
 import { openConformTarget } from './testing/conform-target.ts';
 import { folderWith } from './testing/places.ts';
+import { startPortlab } from './testing/portlab.ts';
 import { runInProcess } from './testing/run-in-process.ts';
 
 /** `portlab conform --explore` from the outside. */
@@ -42,6 +43,25 @@ describe('conform --explore', () => {
     const { refused } = await openConformTarget();
     const { code, stderr } = await explore(refused);
     expect([code, stderr]).toEqual([3, expect.stringContaining('no responder answers')]);
+  });
+
+  it('of a target that dies on the way exits 3, and says after which sequence', async () => {
+    const { agent, profile, folder } = await openConformTarget({ serves: 12 });
+    const save = `${folder}/last.yaml`;
+    const { code, stdout, stderr } = await explore(agent, '--profile', profile, '--seed', '7', '--save', save);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('stopped answering after that sequence')]);
+    expect(stdout).toContain(save);
+    expect(await readFile(save, 'utf8')).toContain('id: EXPLORED-SEQUENCE-01');
+  });
+
+  it('that is interrupted ends at once, and exits 130', async () => {
+    const { agent, profile, asked } = await openConformTarget();
+    const words = [agent, '--profile', profile, '--explore', '--time', '1h', '--seed', '7', '--no-color'];
+    const portlab = startPortlab(['conform', ...words]);
+    await asked;
+    portlab.kill('SIGINT');
+    const { code, stdout } = await portlab.ended;
+    expect([code, stdout]).toEqual([130, expect.stringContaining('seed 7')]);
   });
 
   it.each([

@@ -13,10 +13,16 @@ interface TargetOptions {
   readonly declared?: string;
   /** It answers for another host than its profile says. */
   readonly isElsewhere?: boolean;
+  /** Its agent serves no connection after so many. */
+  readonly serves?: number;
 }
 
 /** The reference responder on real sockets, as an agent and directly on one port, and its profile in a file. */
-export async function openConformTarget({ declared = '', isElsewhere = false }: TargetOptions = {}) {
+export async function openConformTarget({
+  declared = '',
+  isElsewhere = false,
+  serves = Number.POSITIVE_INFINITY,
+}: TargetOptions = {}) {
   const address = ownAddress();
   const [closed = 0] = await freePorts(address, 1);
   let accepted = 0;
@@ -41,7 +47,7 @@ export async function openConformTarget({ declared = '', isElsewhere = false }: 
   const agent = await tcpListeners.listen({ address, port: 0 }, (connection) => {
     tell();
     accepted += 1;
-    return acceptors.agent(connection);
+    return accepted > serves ? undefined : acceptors.agent(connection);
   });
   onTestFinished(async () => {
     await Promise.all([direct.close(), agent.close()]);
