@@ -11,38 +11,36 @@ import {
 } from '../protocol/exchange-machine.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Connection, ConnectionHandler, Dialer } from '../runtime/connection.ts';
-import { LimitTimer } from './limit-timer.ts';
 import { toObservation } from './observe.ts';
+import type { TimeLimits } from './time-limits.ts';
+
+/** What all attempts of a prober share. */
+export interface DirectAttemptOptions {
+  readonly dialer: Dialer;
+  readonly clock: Clock;
+  readonly limits: TimeLimits;
+  /** Called once with the observation, unless the attempt is abandoned. */
+  readonly settled: (observation: Observation, attempt: DirectAttempt) => void;
+}
 
 /** One probe in direct mode: runs the exchange machine over a connection of its own. */
 export class DirectAttempt implements ConnectionHandler {
   readonly index: number;
   /** Where its prober keeps it. */
   slot = 0;
-  readonly #dialer: Dialer;
-  readonly #clock: Clock;
-  readonly #settled: (observation: Observation, attempt: DirectAttempt) => void;
   readonly #exchange: Exchange;
+  readonly #options: DirectAttemptOptions;
   readonly #startedMs: number;
   #state: ExchangeState = { phase: 'done' };
   #connection: Connection | undefined;
   #decoder: Decoder | undefined;
   #timer: Timer | undefined;
 
-  /** `settled` is called once with the observation, unless the attempt is abandoned. */
-  constructor(
-    index: number,
-    exchange: Exchange,
-    dialer: Dialer,
-    clock: Clock,
-    settled: (observation: Observation, attempt: DirectAttempt) => void,
-  ) {
+  constructor(index: number, exchange: Exchange, options: DirectAttemptOptions) {
     this.index = index;
     this.#exchange = exchange;
-    this.#dialer = dialer;
-    this.#clock = clock;
-    this.#settled = settled;
-    this.#startedMs = clock.now();
+    this.#options = options;
+    this.#startedMs = options.clock.now();
   }
 
   begin(): void {
@@ -94,19 +92,20 @@ export class DirectAttempt implements ConnectionHandler {
   #apply(effect: ExchangeEffect): void {
     switch (effect.kind) {
       case 'connect':
-        this.#connection = this.#dialer.dial(this.#exchange.subject, this);
+        this.#connection = this.#options.dialer.dial(this.#exchange.subject, this);
         return;
       case 'send':
         this.#connection?.write(encodeMessage(effect.message));
         return;
       case 'set-timer':
         this.#timer?.cancel();
-        this.#timer = new LimitTimer(this.#clock, this.#clock.now() + effect.delayMs, onTimer, this);
+        this.#timer = this.#options.limits.set(effect.delayMs, onTimer, this);
         return;
       case 'settle': {
         this.#timer?.cancel();
         this.#connection?.destroy();
-        this.#settled(toObservation(this.index, effect.outcome, this.#startedMs, this.#clock.now()), this);
+        const { clock, settled } = this.#options;
+        settled(toObservation(this.index, effect.outcome, this.#startedMs, clock.now()), this);
       }
     }
   }

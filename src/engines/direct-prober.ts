@@ -2,8 +2,9 @@ import type { Observation, Probe, Prober } from '../probe/prober.ts';
 import type { Encoding } from '../protocol/message.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Dialer } from '../runtime/connection.ts';
-import { DirectAttempt } from './direct-attempt.ts';
+import { DirectAttempt, type DirectAttemptOptions } from './direct-attempt.ts';
 import { ObservationQueue } from './observation-queue.ts';
+import { TimeLimits } from './time-limits.ts';
 
 export interface DirectProberOptions {
   readonly dialer: Dialer;
@@ -19,23 +20,24 @@ const REQUEST_ID = 1;
 export class DirectProber extends ObservationQueue implements Prober {
   readonly engine = 'stream';
   readonly mode = 'direct';
-  readonly #options: DirectProberOptions;
+  readonly #encoding: Encoding;
+  readonly #options: DirectAttemptOptions;
   /**
    * Under way, in no order. No map: a table that it outgrew points to the next one and to what stood in both, so that
    * a collection of young objects, which asks nothing of old tables, would keep every attempt and its socket.
    */
   readonly #attempts: DirectAttempt[] = [];
 
-  constructor(options: DirectProberOptions) {
+  constructor({ dialer, clock, encoding }: DirectProberOptions) {
     super();
-    this.#options = options;
+    this.#encoding = encoding;
+    this.#options = { dialer, clock, limits: new TimeLimits(clock), settled: this.#settled };
   }
 
   submit(probes: readonly Probe[]): void {
-    const { dialer, clock, encoding } = this.#options;
     for (const { index, question, subject, timeoutMs } of probes) {
-      const exchange = { question, encoding, id: REQUEST_ID, subject, timeoutMs };
-      const attempt = new DirectAttempt(index, exchange, dialer, clock, this.#settled);
+      const exchange = { question, encoding: this.#encoding, id: REQUEST_ID, subject, timeoutMs };
+      const attempt = new DirectAttempt(index, exchange, this.#options);
       attempt.slot = this.#attempts.length;
       this.#attempts.push(attempt);
       attempt.begin();

@@ -11,6 +11,7 @@ export class LimitTimer<T> implements Timer {
   readonly #callback: (argument: T) => void;
   readonly #argument: T;
   #timer: Timer;
+  #reachedMs = Number.NaN;
 
   /** Calls `callback(argument)` once, when the limit is over. */
   constructor(clock: Clock, endMs: number, callback: (argument: T) => void, argument: T) {
@@ -21,13 +22,19 @@ export class LimitTimer<T> implements Timer {
     this.#timer = clock.setTimer(endMs - clock.now(), LimitTimer.#hasEnded<T>, this);
   }
 
+  /** When the end was seen to have come, for the callback: what had arrived by then was heard before it is called. */
+  get reachedMs(): number {
+    return this.#reachedMs;
+  }
+
   cancel(): void {
     this.#timer.cancel();
   }
 
   /** The end has come, unless the clock called too early. A timer that is set now waits for what is there to be heard. */
   static #hasEnded<T>(limit: LimitTimer<T>): void {
-    const leftMs = limit.endMs - limit.#clock.now();
+    limit.#reachedMs = limit.#clock.now();
+    const leftMs = limit.endMs - limit.#reachedMs;
     limit.#timer = limit.#clock.setTimer(leftMs, leftMs > 0 ? LimitTimer.#hasEnded<T> : LimitTimer.#isOver<T>, limit);
   }
 

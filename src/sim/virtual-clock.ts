@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../runtime/clock.ts';
-import { type HeapEntry, TimerHeap } from './timer-heap.ts';
+import { type HeapEntry, TimerHeap } from '../runtime/timer-heap.ts';
 import { TurnTaker } from './turn-taker.ts';
 
 /**
