@@ -3,7 +3,8 @@ import { toJsonDocument, toJsonLine } from '../report/json.ts';
 import { hostResult, portResult, scanResult } from '../report/testing/scans.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
 import { SourceError } from '../source/diagnostic.ts';
-import { readResumableScan, withResumeEntry } from './resumable-scan.ts';
+import { readResumableScan } from './resumable-scan.ts';
+import { withResumeEntry } from './resume-entry.ts';
 
 const found = scanResult(
   [

@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { portLine, scanEnd, scanHost } from '../diff/scan-schema.ts';
 import { canonicalAddress } from '../protocol/address.ts';
-import { formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import { readPortList } from '../respond/port-table.ts';
-import { type ScanResult, scanModes, type UnansweredInquiry } from '../results/scan.ts';
-import type { ScanPlan } from '../scan/scan-plan.ts';
+import { type ScanResult, scanModes } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import { JsonSource } from '../source/json-source.ts';
 import { text } from '../source/values.ts';
-import type { ScanOptions } from './scan-options.ts';
+import type { ResumeEntry } from './resume-entry.ts';
 
-/**
- * What the document of an unfinished scan has under `resume`: all of the plan that the document does not say anyhow. The
- * hosts are those of the document, since every host of the plan is there.
- */
+/** A `ResumeEntry`, as it is written. */
 const resumeEntry = z.strictObject({
   ports: text(readPortList),
   encoding: z.enum(['text', 'binary']),
@@ -42,8 +37,6 @@ const document = scanEnd.extend({
   resume: resumeEntry.exactOptional(),
 });
 
-export type ResumeEntry = z.output<typeof resumeEntry>;
-
 /** A scan from its file. Where it is complete, there is no `resume`. */
 export interface ResumableScan {
   readonly result: ScanResult;
@@ -51,27 +44,6 @@ export interface ResumableScan {
 }
 
 const REMEDY = 'give the file that the interrupted scan named; what --json and --ndjson print cannot be resumed';
-
-/** The document of an unfinished scan, with what is needed to go on. */
-export function withResumeEntry(
-  { hosts, summary, ...head }: ScanResult,
-  plan: ScanPlan,
-  { encoding, via, timeout, concurrency, rate }: ScanOptions,
-  unanswered: readonly UnansweredInquiry[],
-): ScanResult & { readonly resume: object } {
-  const resume: z.input<typeof resumeEntry> = {
-    ports: formatPortRanges(mergePortRanges(plan.ports.map((port): PortRange => ({ first: port, last: port })))),
-    encoding,
-    ...(via !== undefined && { via }),
-    info: plan.information,
-    timeoutMs: timeout,
-    retries: plan.retries,
-    concurrency,
-    ...(rate !== undefined && { ratePerSecond: rate }),
-    unanswered: [...unanswered],
-  };
-  return { ...head, resume, hosts, summary };
-}
 
 /**
  * Reads the document of a scan that is to go on.

@@ -6,7 +6,8 @@ import { shellQuote } from '../report/rerun.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
 import { createScope } from '../scan/scope.ts';
 import { usageError } from './exit-code.ts';
-import { type ResumableScan, type ResumeEntry, readResumableScan } from './resumable-scan.ts';
+import type { ResumableScan } from './resumable-scan.ts';
+import type { ResumeEntry } from './resume-entry.ts';
 import { checkSize, chooseMethod, type ScanOptions } from './scan-options.ts';
 import { resolveTargets } from './targets.ts';
 
@@ -38,6 +39,7 @@ export async function readResumableFile(file: string): Promise<ResumableScan> {
     const { code } = error as NodeJS.ErrnoException;
     throw usageError(`cannot read ${file} (${code}); --resume takes the file that an interrupted scan named`);
   }
+  const { readResumableScan } = await import('./resumable-scan.ts');
   return readResumableScan(content, file);
 }
 

@@ -23,8 +23,8 @@ import { keepScan } from './kept-scan.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
 import { openRecorder } from './record.ts';
-import { withResumeEntry } from './resumable-scan.ts';
 import { checkResume, readResumableFile, resumeCommand, resumedOptions, resumedPlan } from './resume.ts';
+import { withResumeEntry } from './resume-entry.ts';
 import {
   checkOutput,
   checkSize,
