@@ -79,14 +79,14 @@ describe('refuses', () => {
         |
       5 |   - { at: 500, ports: { 22: { state: open, first: { dropped: 1 }, service: ssh } } }
         |                                            ^^^^^
-        = help: keys that can stand here: \`slow\`, \`jitter\`, \`bandwidth\`, \`sliced\`, \`tarpit\`, \`cut\`, \`slow_close\`, \`reset\`, \`hangup\`, \`garbage\`, \`speaks\`, \`lossy\`, \`busy\`, \`denied\`
+        = help: keys that can stand here: \`slow\`, \`jitter\`, \`late\`, \`bandwidth\`, \`sliced\`, \`tarpit\`, \`cut\`, \`slow_close\`, \`reset\`, \`hangup\`, \`garbage\`, \`speaks\`, \`lossy\`, \`busy\`, \`denied\`
 
       error: unknown key \`service\`
        --> web.yaml:5:67
         |
       5 |   - { at: 500, ports: { 22: { state: open, first: { dropped: 1 }, service: ssh } } }
         |                                                                   ^^^^^^^
-        = help: keys that can stand here: \`slow\`, \`jitter\`, \`bandwidth\`, \`sliced\`, \`tarpit\`, \`cut\`, \`slow_close\`, \`reset\`, \`hangup\`, \`garbage\`, \`speaks\`, \`lossy\`, \`busy\`, \`denied\`
+        = help: keys that can stand here: \`slow\`, \`jitter\`, \`late\`, \`bandwidth\`, \`sliced\`, \`tarpit\`, \`cut\`, \`slow_close\`, \`reset\`, \`hangup\`, \`garbage\`, \`speaks\`, \`lossy\`, \`busy\`, \`denied\`
 
       error: unknown key \`prots\`
        --> web.yaml:6:15
