@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { chromiumPath, noChromium, startChromium } from '../testing/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, noChromium } from '../testing/chromium.ts';
+import { pagesInBrowser } from '../testing/page-browser.ts';
 import { benchReport, benchRow, peerRow, referenceRow } from '../testing/sweeps.ts';
 import { renderBenchPage } from './bench-page.ts';
 
@@ -48,39 +45,7 @@ const report = benchReport(
 describe.skipIf(chromiumPath === undefined)(
   chromiumPath === undefined ? `the page of a sweep in a browser: ${noChromium}` : 'the page of a sweep in a browser',
   () => {
-    let browser: Browser;
-    let folder: string;
-
-    beforeAll(async () => {
-      folder = await mkdtemp(path.join(tmpdir(), 'portlab-page-'));
-      await writeFile(path.join(folder, 'bench.html'), renderBenchPage(report));
-      browser = await startChromium();
-    }, 90_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await rm(folder, { recursive: true, force: true });
-    });
-
-    /** Opens the page. The test fails if it says something on the console, opens a dialog or asks anybody for anything. */
-    async function open(options: BrowserContextOptions = {}): Promise<Page> {
-      const url = pathToFileURL(path.join(folder, 'bench.html')).href;
-      const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('dialog', (dialog) => complaints.push(dialog.message()));
-      page.on('request', (request) => {
-        if (request.url() !== url && !request.url().startsWith('data:')) complaints.push(request.url());
-      });
-      onTestFinished(async () => {
-        await context.close();
-        expect(complaints).toEqual([]);
-      });
-      await page.goto(url);
-      return page;
-    }
+    const open = pagesInBrowser({ 'bench.html': () => renderBenchPage(report) });
 
     const closed = (page: Page) => page.locator('section[data-behaviour="closed"]');
 

@@ -1,11 +1,12 @@
 import { type BenchReport, type BenchRow, countErrors } from '../../results/bench.ts';
 import { behaviourTexts, errorsText, scannerText } from '../bench-text.ts';
 import { count, formatCount, formatDuration } from '../plain-text.ts';
-import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './bench-page-assets.ts';
+import * as assets from './bench-page-assets.ts';
 import { type BenchPageData, seriesOf } from './bench-series.ts';
 import { commandBlock } from './command.ts';
 import { outcomeMark } from './marks.ts';
-import { html, Markup, scriptJson } from './markup.ts';
+import { html, type Markup } from './markup.ts';
+import { renderPage } from './page-frame.ts';
 import { seriesSwatch } from './series-swatch.ts';
 
 /**
@@ -26,28 +27,13 @@ export function renderBenchPage(report: BenchReport): string {
 ${table(rows, series)}
 </section>`;
   });
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${pageScriptHash}'; style-src 'sha256-${pageStyleHash}'; img-src data:">
-<title>${verdictText(report)} · portlab bench scan</title>
-<link rel="icon" href="data:,">
-<style>${new Markup(pageStyle)}</style>
-</head>
-<body>
-${header(report)}
-<main>
-${sections}
-${notes(report)}
-</main>
-<script type="application/json" id="data">${scriptJson(data)}</script>
-<script>${new Markup(pageScript)}</script>
-</body>
-</html>
-`.text;
+  return renderPage(assets, {
+    title: `${verdictText(report)} · portlab bench scan`,
+    header: header(report),
+    main: html`${sections}
+${notes(report)}`,
+    data,
+  });
 }
 
 function header(report: BenchReport): Markup {

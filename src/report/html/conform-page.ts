@@ -7,8 +7,9 @@ import { caseEvidence } from './case-evidence.ts';
 import { caseList } from './case-list.ts';
 import { clauseMatrix } from './clause-matrix.ts';
 import { conformHeader, conformVerdictText } from './conform-header.ts';
-import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './conform-page-assets.ts';
-import { html, Markup } from './markup.ts';
+import * as assets from './conform-page-assets.ts';
+import { html } from './markup.ts';
+import { renderPage } from './page-frame.ts';
 import { slowestCases } from './slowest-cases.ts';
 import { stateCoverage } from './state-coverage.ts';
 
@@ -30,28 +31,13 @@ export interface ConformPageParts {
  * there without the script, which copies, filters and opens.
  */
 export function renderConformPage(result: ConformResult, parts: ConformPageParts): string {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${pageScriptHash}'; style-src 'sha256-${pageStyleHash}'; img-src data:">
-<title>${conformVerdictText(result)} · portlab conform</title>
-<link rel="icon" href="data:,">
-<style>${new Markup(pageStyle)}</style>
-</head>
-<body>
-${conformHeader(result, parts.choice, parts.began)}
-<main>
-${caseEvidence(result, parts)}
+  return renderPage(assets, {
+    title: `${conformVerdictText(result)} · portlab conform`,
+    header: conformHeader(result, parts.choice, parts.began),
+    main: html`${caseEvidence(result, parts)}
 ${clauseMatrix(result.results, parts.covered, parts.clauses)}
 ${caseList(result.results, parts.sections)}
 ${result.coverage && stateCoverage(result.coverage)}
-${slowestCases(result.results)}
-</main>
-<script>${new Markup(pageScript)}</script>
-</body>
-</html>
-`.text;
+${slowestCases(result.results)}`,
+  });
 }

@@ -1,11 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import type { FaultEvent } from '../../results/timeline.ts';
-import { chromiumPath, noChromium, startChromium } from '../testing/chromium.ts';
+import { chromiumPath, noChromium } from '../testing/chromium.ts';
+import { pagesInBrowser } from '../testing/page-browser.ts';
 import { runReport, scenarioReport } from '../testing/runs.ts';
 import { portFound, tellTimeline } from '../testing/told-timelines.ts';
 import { renderRunPage } from './page.ts';
@@ -45,41 +42,10 @@ const large = runReport([scenarioReport({ file: 'full.yaml', ports: full, hosts,
 describe.skipIf(chromiumPath === undefined)(
   chromiumPath === undefined ? `the page in a browser: ${noChromium}` : 'the page in a browser',
   () => {
-    let browser: Browser;
-    let folder: string;
-
-    beforeAll(async () => {
-      folder = await mkdtemp(path.join(tmpdir(), 'portlab-page-'));
-      await writeFile(path.join(folder, 'run.html'), renderRunPage(report));
-      await writeFile(path.join(folder, 'large.html'), renderRunPage(large));
-      browser = await startChromium();
-    }, 90_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await rm(folder, { recursive: true, force: true });
+    const open = pagesInBrowser({
+      'run.html': () => renderRunPage(report),
+      'large.html': () => renderRunPage(large),
     });
-
-    /** Opens the page. The test fails if it says something on the console, opens a dialog or asks anybody for anything. */
-    async function open(options: BrowserContextOptions = {}, name = 'run.html'): Promise<Page> {
-      const url = pathToFileURL(path.join(folder, name)).href;
-      const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, ...options });
-      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      const page = await context.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('dialog', (dialog) => complaints.push(dialog.message()));
-      page.on('request', (request) => {
-        if (request.url() !== url && !request.url().startsWith('data:')) complaints.push(request.url());
-      });
-      onTestFinished(async () => {
-        await context.close();
-        expect(complaints).toEqual([]);
-      });
-      await page.goto(url);
-      return page;
-    }
 
     const scenario = (page: Page, name: string) => page.locator('details.scenario', { hasText: name });
 

@@ -1,8 +1,9 @@
 import type { RunReport } from '../../results/run-report.ts';
 import type { WorldChoice } from '../rerun.ts';
-import { html, Markup, scriptJson } from './markup.ts';
-import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from './page-assets.ts';
+import { html, type Markup } from './markup.ts';
+import * as assets from './page-assets.ts';
 import type { PageData } from './page-data.ts';
+import { renderPage } from './page-frame.ts';
 import { portFields } from './port-fields.ts';
 import { scenarioSection } from './scenario-section.ts';
 import { storyOf } from './story.ts';
@@ -35,28 +36,13 @@ export function renderRunPage(report: RunReport, choice: WorldChoice = {}): stri
       choice,
     ),
   );
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${pageScriptHash}'; style-src 'sha256-${pageStyleHash}'; img-src data:">
-<title>${verdictText(report)} · portlab run</title>
-<link rel="icon" href="data:,">
-<style>${new Markup(pageStyle)}</style>
-</head>
-<body>
-${verdictHeader(report, choice)}
-<main>
-${scenarios.length > 1 ? filter(report) : undefined}
-${sections}
-</main>
-<script type="application/json" id="data">${scriptJson(data)}</script>
-<script>${new Markup(pageScript)}</script>
-</body>
-</html>
-`.text;
+  return renderPage(assets, {
+    title: `${verdictText(report)} · portlab run`,
+    header: verdictHeader(report, choice),
+    main: html`${scenarios.length > 1 ? filter(report) : undefined}
+${sections}`,
+    data,
+  });
 }
 
 function filter({ scenarios, summary }: RunReport): Markup {
