@@ -1,19 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { BenchPlan } from './plan.ts';
 import { sweep } from './sweep.ts';
+import { smallPlan } from './testing/small-plan.ts';
 
-const plan: BenchPlan = {
-  behaviours: ['closed'],
-  concurrencies: [8],
-  ratesPerSecond: [undefined],
-  engines: ['direct', 'agent'],
-  probes: ['psap'],
-  ports: 30,
-  repeats: 2,
-  timeoutMs: 2_000,
-  retries: 1,
-  seed: Math.floor(Math.random() * 2 ** 32),
-};
 async function run(changes: Partial<BenchPlan>, stopAfter = Number.POSITIVE_INFINITY) {
   const controller = new AbortController();
   let rows = 0;
@@ -21,7 +10,7 @@ async function run(changes: Partial<BenchPlan>, stopAfter = Number.POSITIVE_INFI
     rows += 1;
     if (rows === stopAfter) controller.abort();
   };
-  return sweep({ ...plan, ...changes }, { peers: [], found: [], signal: controller.signal, onRow });
+  return sweep({ ...smallPlan, ...changes }, { peers: [], found: [], signal: controller.signal, onRow });
 }
 
 describe('a sweep', () => {

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { BenchRow } from '../results/bench.ts';
 import type { Peer } from './peers/peer.ts';
-import type { BenchPlan } from './plan.ts';
 import { countRows, sweep } from './sweep.ts';
+import { smallPlan } from './testing/small-plan.ts';
 
-const plan: BenchPlan = {
-  behaviours: ['closed'],
-  concurrencies: [8],
-  ratesPerSecond: [undefined],
-  engines: ['direct', 'agent'],
-  probes: ['psap'],
-  ports: 30,
-  repeats: 2,
-  timeoutMs: 2_000,
-  retries: 1,
-  seed: Math.floor(Math.random() * 2 ** 32),
-};
 const liar: Peer = {
   name: 'liar',
   program: 'sh',
@@ -33,7 +21,7 @@ const quitter: Peer = { ...liar, name: 'quitter', scanArgs: () => ['-c', 'echo n
 async function run(peers: readonly Peer[]) {
   const told: BenchRow[] = [];
   const signal = new AbortController().signal;
-  const report = await sweep(plan, { peers, found: [], signal, onRow: (row) => told.push(row) });
+  const report = await sweep(smallPlan, { peers, found: [], signal, onRow: (row) => told.push(row) });
   expect(told).toEqual(report.rows);
   return report;
 }
@@ -41,7 +29,7 @@ async function run(peers: readonly Peer[]) {
 describe('a sweep', () => {
   test('measures each scanner beside a bare loop, and the errors of all', async () => {
     const { rows, failures, summary, complete } = await run([liar, quitter]);
-    expect(countRows(plan, [liar, quitter])).toBe(5);
+    expect(countRows(smallPlan, [liar, quitter])).toBe(5);
     const names = rows.map(({ scanner, role, engine }) => [scanner, role, engine]);
     expect(names).toEqual([
       ['net.connect', 'reference', undefined],

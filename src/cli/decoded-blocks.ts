@@ -1,5 +1,6 @@
 import type { Block, Span } from '../protocol/annotation.ts';
 import type { Message } from '../protocol/message.ts';
+import { toHex } from '../protocol/octets.ts';
 import type { Remark } from '../protocol/remarks.ts';
 import type { DecodedBlock, DecodedFault, DecodedMessage, DecodedSpan, DecodeResult } from '../results/decode.ts';
 
@@ -57,8 +58,4 @@ function describeMessage({ name, encoding, id, source, destination, body }: Mess
 
 function describeRemark({ offset, length, code, clause, expected, actual }: Remark): DecodedFault {
   return { offset, length, code: code ?? null, clause, expected, actual };
-}
-
-function toHex(octets: Uint8Array): string {
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('hex');
 }

@@ -8,8 +8,8 @@ import type { ScanResult } from '../results/scan.ts';
 import type { TimelineSink } from '../results/timeline.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
 import { AttemptBook } from '../scenario/attempt-book.ts';
-import { type CommandError, environmentError } from './exit-code.ts';
-import { remedy } from './report-files.ts';
+import type { CommandError } from './exit-code.ts';
+import { unwritable } from './report-files.ts';
 import type { ScanOptions } from './scan-options.ts';
 import type { Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
@@ -76,10 +76,6 @@ async function requireWritable(file: string): Promise<void> {
   } catch (error) {
     throw unwritable(file, error as NodeJS.ErrnoException, 'nothing was sent');
   }
-}
-
-function unwritable(file: string, { code }: NodeJS.ErrnoException, rest: string): CommandError {
-  return environmentError(`cannot write ${file} (${code}): ${remedy(code, file)}; ${rest}`);
 }
 
 function header(date: string, command: string, { complete }: ScanResult): string {

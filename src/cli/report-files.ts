@@ -61,6 +61,11 @@ export async function saveFile(file: string, text: string): Promise<string[]> {
   }
 }
 
+/** Why a file cannot be written, what to do about it, and what is with the rest: `nothing was sent`. */
+export function unwritable(file: string, { code }: NodeJS.ErrnoException, rest: string): CommandError {
+  return environmentError(`cannot write ${file} (${code}): ${remedy(code, file)}; ${rest}`);
+}
+
 /** What to do where a file cannot be written. */
 export function remedy(code: string | undefined, file: string): string {
   switch (code) {

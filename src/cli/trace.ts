@@ -3,8 +3,8 @@ import { finished } from 'node:stream/promises';
 import { Recording } from '../engines/recording.ts';
 import type { RunBegan, TimelineEvent, TimelineSink } from '../results/timeline.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
-import { type CommandError, environmentError, usageError } from './exit-code.ts';
-import { remedy } from './report-files.ts';
+import { type CommandError, usageError } from './exit-code.ts';
+import { unwritable } from './report-files.ts';
 
 /** What `--trace` asks for: timelines in a file, as JSON lines or as pcapng. */
 export interface Trace {
@@ -104,8 +104,4 @@ async function intoCapture(handle: FileHandle, noteOf?: TraceOptions['noteOf']):
       }
     },
   };
-}
-
-function unwritable(file: string, { code }: NodeJS.ErrnoException, rest: string): CommandError {
-  return environmentError(`cannot write ${file} (${code}): ${remedy(code, file)}; ${rest}`);
 }

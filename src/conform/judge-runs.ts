@@ -1,3 +1,4 @@
+import { toHex } from '../protocol/octets.ts';
 import type { CaseResult, CaseVerdict, Evidence } from '../results/conform.ts';
 import type { Finding } from './bench.ts';
 import type { Case } from './case.ts';
@@ -38,8 +39,4 @@ function evidenceOf({ timeline }: CaseRun, { expected, actual, received }: Findi
     conversation,
     received: { connection, octets: toHex(octets), ...(mark !== undefined && { mark }) },
   };
-}
-
-function toHex(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import { toHex } from '../protocol/octets.ts';
 import type { Connection, ConnectionHandler, Dialer, SocketAddress } from '../runtime/connection.ts';
 import type { Recording } from './recording.ts';
 
@@ -141,17 +142,4 @@ class RecordedConnection implements Connection, ConnectionHandler {
     const close = { kind: 'close', connection: this.#number, by: 'scanner' } as const;
     this.#recording.add(reset ? { ...close, reset: true } : close);
   }
-}
-
-const DIGITS = new TextEncoder().encode('0123456789abcdef');
-const decoder = new TextDecoder();
-
-function toHex(octets: Uint8Array): string {
-  const digits = new Uint8Array(2 * octets.length);
-  for (let at = 0; at < octets.length; at++) {
-    const octet = octets[at]!;
-    digits[2 * at] = DIGITS[octet >>> 4]!;
-    digits[2 * at + 1] = DIGITS[octet & 0xf]!;
-  }
-  return decoder.decode(digits);
 }

@@ -48,8 +48,8 @@ export function judgeBadAnswer(violation: Violation): Answer {
 }
 
 /** Whether the message tells of an error. */
-export function isError(message: Message): boolean {
-  return message.name === 'status-error' || message.name === 'refusal';
+export function isError({ name }: Pick<Message, 'name'>): boolean {
+  return name === 'status-error' || name === 'refusal';
 }
 
 /**

@@ -11,7 +11,7 @@ export function faultTexts({ state, faults }: PortBehaviour): ReadonlyMap<string
 }
 
 /** Begins with the kind, which tells a reader of events which of a port's faults it is. */
-function faultText(fault: Fault): string {
+export function faultText(fault: Fault): string {
   switch (fault.kind) {
     case 'slow':
       return `slow ${fault.delayMs} ms${fault.jitterMs === 0 ? '' : ` ± ${fault.jitterMs} ms`}`;

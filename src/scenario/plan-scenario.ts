@@ -8,10 +8,10 @@ import type {
   ScenarioPlan,
 } from '../results/scenario-plan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
-import { formatShare } from '../source/quantity.ts';
 import { expectationText, summaryText } from './check.ts';
 import { thresholdText } from './check-threshold.ts';
 import { type Expected, expectationsOf, type PortsExpected } from './expect.ts';
+import { faultText } from './fault-text.ts';
 import type { Change, Fault, Host, PortBehaviour, Scanner, Scenario } from './model.ts';
 import { portGroups } from './port-groups.ts';
 import { scannerDefaults } from './run-scenario.ts';
@@ -108,34 +108,19 @@ function originOf({ expectations }: Scenario, { scanner, host, ports }: PortsExp
 
 /** `open, slow 250 ms ± 50 ms` */
 function behaviourText({ state, faults }: PortBehaviour): string {
-  return [state, ...faults.map(faultText)].join(', ');
+  return [state, ...faults.map(briefFaultText)].join(', ');
 }
 
-function faultText(fault: Fault): string {
+/** As it is told elsewhere, but for what would be long in a list, or have a comma of its own. */
+function briefFaultText(fault: Fault): string {
   switch (fault.kind) {
-    case 'slow':
-      return `slow ${fault.delayMs} ms${fault.jitterMs > 0 ? ` ± ${fault.jitterMs} ms` : ''}`;
-    case 'late':
-      return `late by ${fault.delayMs} ms, ${formatShare(fault.share)}`;
-    case 'bandwidth':
-      return `bandwidth ${fault.bytesPerSecond} B/s`;
-    case 'sliced':
-      return `sliced to ${fault.sizeOctets} octets, ${fault.delayMs} ms apart`;
     case 'tarpit':
       return `tarpit ${fault.delayMs} ms`;
-    case 'cut':
-      return `cut after ${fault.afterOctets} octets`;
     case 'slow-close':
       return `slow close ${fault.delayMs} ms`;
-    case 'garbage':
-      return `garbage of ${fault.octets} octets`;
     case 'speaks':
       return `speaks${fault.afterMs > 0 ? ` after ${fault.afterMs} ms` : ''}`;
-    case 'first':
-      return `first ${fault.count} ${fault.fate}`;
-    case 'lossy':
-      return `lossy ${formatShare(fault.share)}`;
     default:
-      return fault.kind;
+      return faultText(fault);
   }
 }

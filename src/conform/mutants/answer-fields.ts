@@ -1,8 +1,9 @@
 import type { Endpoint } from '../../protocol/address.ts';
+import { isError } from '../../protocol/answer.ts';
 import { encodeAttributes } from '../../protocol/attributes.ts';
 import { decodeErrorCode, encodeError } from '../../protocol/error-body.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
-import { type Message, type MessageName, NO_BODY } from '../../protocol/message.ts';
+import { type Message, NO_BODY } from '../../protocol/message.ts';
 import type { Mutant } from './mutant.ts';
 import { type Moment, sending } from './steps.ts';
 
@@ -159,9 +160,10 @@ const nameClauses: Readonly<Record<AnswerName, readonly string[]>> = {
   refusal: ['INFO-13', 'ERR-30'],
   end: ['END-6', 'CONN-13'],
 };
-const idClauses = (name: AnswerName) => (name === 'end' ? ['END-6'] : isError(name) ? ['ID-3', 'ERR-25'] : ['ID-3']);
+const idClauses = (name: AnswerName) =>
+  name === 'end' ? ['END-6'] : isError({ name }) ? ['ID-3', 'ERR-25'] : ['ID-3'];
 const addressClauses = (name: AnswerName) =>
-  name === 'end' ? ['END-6', 'ADDR-10'] : isError(name) ? ['MSG-8', 'ERR-26'] : ['MSG-8'];
+  name === 'end' ? ['END-6', 'ADDR-10'] : isError({ name }) ? ['MSG-8', 'ERR-26'] : ['MSG-8'];
 
 export const fieldMutants: readonly Mutant[] = Object.entries(changes).flatMap(([how, { what, change, of, clauses }]) =>
   (of ?? answers).map((name) => ({
@@ -174,16 +176,12 @@ export const fieldMutants: readonly Mutant[] = Object.entries(changes).flatMap((
         : /address|source|destination/.test(how)
           ? addressClauses(name)
           : how.includes('in ')
-            ? ['ERR-28'].filter(() => isError(name))
+            ? ['ERR-28'].filter(() => isError({ name }))
             : nameClauses[name]),
     ],
     change: sending((message, moment) => (message.name === name ? change(message, moment) : message)),
   })),
 );
-
-function isError(name: MessageName): boolean {
-  return name === 'status-error' || name === 'refusal';
-}
 
 function swapOctets(id: number): number {
   return ((id << 24) | ((id & 0xff00) << 8) | ((id >>> 8) & 0xff00) | (id >>> 24)) >>> 0;

@@ -1,3 +1,4 @@
+import { isError } from '../../protocol/answer.ts';
 import { decodeAttributes } from '../../protocol/attributes.ts';
 import { decodeErrorCode, encodeError } from '../../protocol/error-body.ts';
 import { clauseOf, type ErrorCode, errorCodes, isFatal } from '../../protocol/errors.ts';
@@ -18,12 +19,12 @@ export const codeMutants: readonly Mutant[] = [
       [`as ${other}`]: [
         `It says ${other} where it has to say ${code}.`,
         clauses,
-        sending((message) => (isError(message, code) ? withCode(message, other) : message)),
+        sending((message) => (hasCode(message, code) ? withCode(message, other) : message)),
       ],
       unsaid: [
         `It does not say ${code}.`,
         clauses,
-        sending((message) => (isError(message, code) ? undefined : message)),
+        sending((message) => (hasCode(message, code) ? undefined : message)),
       ],
       ...(isFatal(code) ? fatalMembers(code) : survivableMembers(code)),
     });
@@ -82,13 +83,12 @@ function survivableMembers(code: ErrorCode): Members {
 }
 
 function sends(effects: readonly ResponderEffect[], code: ErrorCode): boolean {
-  return effects.some((effect) => effect.kind === 'send' && isError(effect.message, code));
+  return effects.some((effect) => effect.kind === 'send' && hasCode(effect.message, code));
 }
 
-/** Whether it is an error, with that code. */
-export function isError(message: Message, code?: ErrorCode): boolean {
-  const carriesCode = message.name === 'status-error' || message.name === 'refusal';
-  return carriesCode && (code === undefined || decodeErrorCode(message) === code);
+/** Whether it is an error with that code. */
+export function hasCode(message: Message, code: ErrorCode): boolean {
+  return isError(message) && decodeErrorCode(message) === code;
 }
 
 function withCode(message: Message, code: ErrorCode): Message {
@@ -164,7 +164,7 @@ export const precedenceMutants: readonly Mutant[] = [
       sending((message, { responder, event }) => {
         const isClosed =
           event?.kind === 'message' && responder.host.stateOf(event.message.destination.port) === 'closed';
-        return isClosed && isError(message, 'bad-value') ? withCode(message, 'not-open') : message;
+        return isClosed && hasCode(message, 'bad-value') ? withCode(message, 'not-open') : message;
       }),
     ],
   }),

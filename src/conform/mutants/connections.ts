@@ -4,7 +4,7 @@ import { NO_BODY } from '../../protocol/message.ts';
 import { stepResponder } from '../../protocol/responder-machine.ts';
 import type { Violation } from '../../protocol/violation.ts';
 import type { Acceptor } from '../../runtime/connection.ts';
-import { isError } from './codes.ts';
+import { hasCode } from './codes.ts';
 import { type Change, family, type Mutant } from './mutant.ts';
 import { reading } from './reading.ts';
 import { seeing, sending, stepping } from './steps.ts';
@@ -310,7 +310,7 @@ export const connectionMutants: readonly Mutant[] = family('connection', {
     'It says denied where it has to say busy.',
     'ERR-11',
     sending((message) =>
-      isError(message, 'busy') ? { ...message, body: new TextEncoder().encode('denied') } : message,
+      hasCode(message, 'busy') ? { ...message, body: new TextEncoder().encode('denied') } : message,
     ),
   ],
 });

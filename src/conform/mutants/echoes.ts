@@ -2,10 +2,10 @@ import type { Endpoint } from '../../protocol/address.ts';
 import { parseEndpoint } from '../../protocol/address.ts';
 import { decodeErrorCode, encodeError } from '../../protocol/error-body.ts';
 import type { ErrorCode } from '../../protocol/errors.ts';
-import { clauseOf } from '../../protocol/errors.ts';
+import { clauseOf, errorCodes } from '../../protocol/errors.ts';
 import { MAGIC_BINARY, type Message } from '../../protocol/message.ts';
 import type { Echo } from '../../protocol/violation.ts';
-import { isError } from './codes.ts';
+import { hasCode } from './codes.ts';
 import { family, type Mutant } from './mutant.ts';
 import { reading } from './reading.ts';
 import { type Moment, sending } from './steps.ts';
@@ -13,23 +13,11 @@ import { toText } from './wire.ts';
 
 /** Errors that repeat something else of the message than they have to (section 9.4). */
 
-const echoing = [
-  'bad-type',
-  'bad-flags',
-  'bad-encoding',
-  'bad-header',
-  'bad-length',
-  'bad-address',
-  'bad-body',
-  'denied',
-  'not-served',
-  'bad-value',
-  'not-open',
-] as const;
-const blank = ['bad-magic', 'bad-version', 'timeout', 'busy'] as const;
+const blank = ['bad-magic', 'bad-version', 'timeout', 'busy'] as const satisfies readonly ErrorCode[];
+const echoing = errorCodes.filter((code) => !(blank as readonly ErrorCode[]).includes(code));
 
 const saying = (code: ErrorCode, change: (message: Message, moment: Moment) => Message) =>
-  sending((message, moment) => (isError(message, code) ? change(message, moment) : message));
+  sending((message, moment) => (hasCode(message, code) ? change(message, moment) : message));
 
 /** Changes what is repeated of a message at fault. */
 const echoed = (change: (echo: Echo, frame: Uint8Array) => Partial<Echo>) =>
