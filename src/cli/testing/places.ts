@@ -16,20 +16,30 @@ export function ownAddress(): string {
   return `127.${octet()}.${octet()}.${octet()}`;
 }
 
+/**
+ * Below what systems give to whoever asks for any port (32768 and up on Linux, 49152 and up elsewhere), so that a port of
+ * these stays free until the test takes it: a listener on port 0 or a connection that begins meanwhile gets none of them.
+ */
+const ASSIGNABLE = { from: 10_000, to: 32_767 };
+
 /** So many ports of the address that nobody listens on just now, in ascending order. */
 export async function freePorts(address: string, howMany: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: howMany }, () => {
-      const server = createServer();
-      return new Promise<typeof server>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen({ host: address, port: 0 }, () => resolve(server));
-      });
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports.sort((one, other) => one - other);
+  const free = new Set<number>();
+  while (free.size < howMany) {
+    const port = ASSIGNABLE.from + Math.floor(Math.random() * (ASSIGNABLE.to - ASSIGNABLE.from + 1));
+    if (await isFree(address, port)) free.add(port);
+  }
+  return [...free].sort((one, other) => one - other);
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
+    server.listen({ host, port }, () => server.close(() => resolve(true)));
+  });
 }
 
 /** A folder with these files, by name; it goes with the test. */
