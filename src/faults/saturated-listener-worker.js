@@ -44,7 +44,8 @@ async function carryOut({ id, listen }) {
 }
 
 for (let carriedOut = 0; ; carriedOut++) {
-  Atomics.wait(sent, 0, carriedOut);
+  // The count alone says whether there is a command: a notification can come late, for one that is carried out already.
+  while (Atomics.load(sent, 0) === carriedOut) Atomics.wait(sent, 0, carriedOut);
   const received = /** @type {{ message: Command }} */ (receiveMessageOnPort(main));
   main.postMessage(await carryOut(received.message));
 }
