@@ -60,7 +60,7 @@ describe('run', () => {
     const folder = await folderWith({ 'good.yaml': good, "it's bad.yaml": bad });
     const first = await runPortlab(['run', '.', '--seed', '7', ...embedded], { cwd: folder });
     expect([first.code, first.stderr]).toEqual([1, '']);
-    expect(first.stdout).toContain('\n    ✗ summary 2 open\n      found 1 open\n');
+    expect(first.stdout).toContain('\n    ✗ summary 2 open\n      found 1 open, 1 closed\n');
     expect(first.stdout).toMatch(/\n2 scenarios: 1 passed, 1 failed in /);
     const [, again = ''] = /\n {4}again: portlab (.*)\n/.exec(first.stdout) ?? [];
     expect(again).toBe("run 'it'\\''s bad.yaml' --seed 7 --toxiproxy embedded");
@@ -98,7 +98,11 @@ describe('run', () => {
       attempts: 1,
       realisedBy: 'toxiproxy',
     });
-    expect(scenarios[1]!.expectations).toContainEqual({ text: 'summary 2 open', passed: false, actual: '1 open' });
+    expect(scenarios[1]!.expectations).toContainEqual({
+      text: 'summary 2 open',
+      passed: false,
+      actual: '1 open, 1 closed',
+    });
   });
 
   it('that is interrupted prints what was found so far, and exits 130', async () => {

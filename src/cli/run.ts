@@ -18,6 +18,7 @@ import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { type ReportFileOptions, requireDistinctFiles, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
+import { openStatusLine } from './status-line.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 import { beginRecording, openTrace, type Trace } from './trace.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
@@ -76,13 +77,16 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   const interrupt = catchInterrupt();
   const ran: Ran[] = [];
   const failures: unknown[] = [];
+  const status = openStatusLine(terminal.interactive);
   try {
     await runAll(scenarios, options, {
       seed,
       signal: interrupt.signal,
       trace,
+      begins: ({ name }) => status.show(progressText(ran, scenarios.length, name)),
       seen: (one) => {
         ran.push(one);
+        status.clear();
         if (options.json !== true) terminal.print(renderScenario(one.result, terminal.colours, options));
       },
     });
@@ -90,6 +94,7 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
     // What ran before stands, and is told first.
     failures.push(error);
   }
+  status.clear();
   interrupt.release();
   failures.push(await trace.close());
   if (ran.length > 0 || failures[0] === undefined) {
@@ -97,7 +102,7 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
     // The files first: a reader of standard output may leave, and the process with it.
     failures.push(await writeReportFiles(describeRun(summary, ran), options, options));
     if (options.json === true) terminal.print(toJsonDocument(summary));
-    else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours));
+    else terminal.print(renderRunSummary(summary, nodeClock.now() - beganMs, terminal.colours, options));
   }
   const failure = failures.find((error) => error !== undefined);
   if (failure !== undefined) throw failure;
@@ -122,6 +127,12 @@ function describeScenarios(
   return json === true ? toJsonDocument(planned) : renderDryRun(planned, colours);
 }
 
+/** `12 of 43, 1 failed: A port that flaps` */
+function progressText(ran: readonly Ran[], total: number, name: string): string {
+  const failed = ran.filter(({ result }) => !result.passed).length;
+  return `${ran.length + 1} of ${total}${failed > 0 ? `, ${failed} failed` : ''}: ${name}`;
+}
+
 /** A scenario that ran, and what happened then, where a report wants to know. */
 interface Ran {
   readonly scenario: Scenario;
@@ -137,11 +148,13 @@ async function runAll(
     seed,
     signal,
     trace,
+    begins,
     seen,
   }: {
     readonly seed: number;
     readonly signal: AbortSignal;
     readonly trace: Trace;
+    readonly begins: (scenario: Scenario) => void;
     readonly seen: (ran: Ran) => void;
   },
 ): Promise<void> {
@@ -149,6 +162,7 @@ async function runAll(
   try {
     for (const scenario of scenarios) {
       if (signal.aborted) break;
+      begins(scenario);
       // The page alone shows what happened: without it nothing is kept.
       const timeline: TimelineEvent[] | undefined = options.html === undefined ? undefined : [];
       const keep = timeline && ((event: TimelineEvent) => void timeline.push(event));

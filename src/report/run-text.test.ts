@@ -94,3 +94,40 @@ test('the summary', () => {
   const nothing = { scenarios: [], summary: { passed: 0, failed: 0 } };
   expect(renderRunSummary(nothing, 3, tagged)).toBe('\n0 scenarios: 0 passed, 0 failed in 3.0 ms\n');
 });
+
+test('a figure that is within its bound says what it was', () => {
+  const expectations = [{ text: 'duration < 3000 ms', passed: true, actual: '812.4 ms' }];
+  expect(renderScenario({ ...passed, expectations }, tagged)).toContain(
+    '<green>✓</green> duration < 3000 ms<dim>, found 812.4 ms</dim>\n',
+  );
+});
+
+test('after many scenarios, what failed is told again, what takes long, and what runs the failures again', () => {
+  const quick = Array.from({ length: 4 }, (_, index) => ({ ...passed, name: `quick ${index}`, elapsedMs: index }));
+  const other = { ...failed, name: 'other', file: 'other.yaml', elapsedMs: 9_000 };
+  const result = { scenarios: [failed, ...quick, other], summary: { passed: 4, failed: 2 } };
+  expect(renderRunSummary(result, 10_000, plain)).toMatchInlineSnapshot(`
+    "
+    What failed:
+
+    ✗ Filtered ports answer nothing scenarios/filtered.yaml 812 ms
+        ✗ ports 8000-8010 filtered
+          found port 8000 closed (refused), and 10 more
+        again: portlab run scenarios/filtered.yaml --seed 42 --toxiproxy embedded
+
+    ✗ other other.yaml 9.00 s
+        ✗ ports 8000-8010 filtered
+          found port 8000 closed (refused), and 10 more
+        again: portlab run other.yaml --seed 42 --toxiproxy embedded
+
+    6 scenarios: 4 passed, 2 failed in 10.00 s (proxy embedded, seed 42)
+    slowest: other 9.00 s, Filtered ports answer nothing 812 ms, quick 3 3.0 ms
+    again what failed: portlab run scenarios/filtered.yaml other.yaml --seed 42 --toxiproxy embedded
+    "
+  `);
+  const { scenarios } = result;
+  const few = renderRunSummary({ scenarios: scenarios.slice(0, 5), summary: result.summary }, 1, plain);
+  expect(few).not.toMatch(/What failed|slowest|again/);
+  const one = renderRunSummary({ scenarios: [other, ...quick, passed], summary: result.summary }, 1, plain);
+  expect(one.match(/again/g)).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 import type { ExpectationResult, RunResult, ScenarioResult } from '../results/run.ts';
 import type { Palette } from './palette.ts';
 import { count, formatDuration, harmless } from './plain-text.ts';
-import { rerunCommand, type WorldChoice } from './rerun.ts';
+import { rerunAllCommand, rerunCommand, type WorldChoice } from './rerun.ts';
 
 /** Scenarios for people: what was expected, what was not met, and the command that runs it again. */
 
@@ -17,20 +17,44 @@ export function renderScenario(result: ScenarioResult, colours: Palette, choice:
 }
 
 function expectationLines({ text, passed, actual }: ExpectationResult, colours: Palette): string[] {
-  if (passed) return [`    ${colours.green('✓')} ${harmless(text)}`];
-  const lines = [`    ${colours.red(`✗ ${harmless(text)}`)}`];
-  if (actual !== undefined) lines.push(`      found ${harmless(actual)}`);
-  return lines;
+  const found = actual === undefined ? undefined : `found ${harmless(actual)}`;
+  if (passed) return [`    ${colours.green('✓')} ${harmless(text)}${found ? colours.dim(`, ${found}`) : ''}`];
+  return [`    ${colours.red(`✗ ${harmless(text)}`)}`, ...(found ? [`      ${found}`] : [])];
 }
 
-/** The closing line, ended by a line end. */
-export function renderRunSummary({ scenarios, summary }: RunResult, elapsedMs: number, colours: Palette): string {
+/** From so many scenarios on, what failed is out of sight by the end, and which of them take long is worth to know. */
+const MANY = 6;
+const SHOWN_SLOWEST = 3;
+
+/** What failed once more, where much was printed since, and the closing lines, ended by a line end. */
+export function renderRunSummary(
+  { scenarios, summary }: RunResult,
+  elapsedMs: number,
+  colours: Palette,
+  choice: WorldChoice = {},
+): string {
   const passed = summary.passed > 0 ? colours.green(`${summary.passed} passed`) : '0 passed';
   const failed = summary.failed > 0 ? colours.red(`${summary.failed} failed`) : '0 failed';
   const ran = `${count(scenarios.length, 'scenario')}: ${passed}, ${failed} in ${formatDuration(elapsedMs)}`;
   const proxies = listDistinct(scenarios, ({ proxy }) => harmless(proxy));
   const seeds = listDistinct(scenarios, ({ seed }) => String(seed));
-  return `\n${ran}${scenarios.length === 0 ? '' : ` (proxy ${proxies}, seed ${seeds})`}\n`;
+  const lines = [`${ran}${scenarios.length === 0 ? '' : ` (proxy ${proxies}, seed ${seeds})`}`];
+  const failures = scenarios.filter((scenario) => !scenario.passed);
+  if (scenarios.length >= MANY) {
+    const again = failures.map((each) => {
+      const expectations = each.expectations.filter((expectation) => !expectation.passed);
+      return `\n${renderScenario({ ...each, expectations }, colours, choice)}`;
+    });
+    lines.unshift(...(again.length > 0 ? [`What failed:\n${again.join('')}`] : []));
+    lines.push(colours.dim(`slowest: ${slowestText(scenarios)}`));
+    if (failures.length > 1) lines.push(`again what failed: ${rerunAllCommand(failures, choice)}`);
+  }
+  return `\n${lines.join('\n')}\n`;
+}
+
+function slowestText(scenarios: readonly ScenarioResult[]): string {
+  const slowest = scenarios.toSorted((one, other) => other.elapsedMs - one.elapsedMs).slice(0, SHOWN_SLOWEST);
+  return slowest.map(({ name, elapsedMs }) => `${harmless(name)} ${formatDuration(elapsedMs)}`).join(', ');
 }
 
 function listDistinct(scenarios: readonly ScenarioResult[], pick: (scenario: ScenarioResult) => string): string {

@@ -6,7 +6,7 @@ export interface ExpectationResult {
   /** The expectation as a person would say it: `port 8000 filtered`. */
   readonly text: string;
   readonly passed: boolean;
-  /** What was seen instead; only where it failed. */
+  /** What was seen: where it failed, and of figures of a whole scan always. */
   readonly actual?: string;
 }
 

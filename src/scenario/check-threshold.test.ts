@@ -40,17 +40,25 @@ const said = (figure: Figure, operator: ThresholdExpectation['operator'], limit:
 };
 
 test.each([
-  ['duration', '<', 1_234.56, 'duration < 1234.6 ms', 'duration 1234.6 ms'],
-  ['duration', '<=', 1_234.56, 'duration <= 1234.6 ms', undefined],
-  ['local errors', '==', 3, 'local errors == 3', undefined],
-  ['local errors', '==', 0, 'local errors == 0', 'local errors 3'],
-  ['port.time.min', '>=', 10, 'port.time.min >= 10 ms', undefined],
-  ['port.time.p50', '<', 20, 'port.time.p50 < 20 ms', 'port.time.p50 20 ms'],
-  ['port.time.p90', '>', 30, 'port.time.p90 > 30 ms', undefined],
-  ['port.attempts.max', '<', 4, 'port.attempts.max < 4', 'port.attempts.max 4'],
-] as const)('%s %s %d', (figure, operator, limit, text, actual) => {
-  const checked = checkThreshold(said(figure, operator, limit), scanOf([40, 10, 30, 20], 3));
-  expect(checked).toEqual(actual === undefined ? { text, passed: true } : { text, passed: false, actual });
+  ['duration', '<', 1_234.56, false, 'duration < 1234.6 ms', '1234.6 ms'],
+  ['duration', '<=', 1_234.56, true, 'duration <= 1234.6 ms', '1234.6 ms'],
+  ['local errors', '==', 3, true, 'local errors == 3', '3'],
+  ['local errors', '==', 0, false, 'local errors == 0', '3'],
+  ['port.time.min', '>=', 10, true, 'port.time.min >= 10 ms', '10 ms (port 2)'],
+  ['port.time.p50', '<', 20, false, 'port.time.p50 < 20 ms', '20 ms (port 4)'],
+  ['port.time.p90', '>', 30, true, 'port.time.p90 > 30 ms', '40 ms (port 1)'],
+  ['port.attempts.max', '<', 4, false, 'port.attempts.max < 4', '4 (port 4)'],
+] as const)('%s %s %d', (figure, operator, limit, passed, text, actual) => {
+  expect(checkThreshold(said(figure, operator, limit), scanOf([40, 10, 30, 20], 3))).toEqual({ text, passed, actual });
+});
+
+test('ports that have a figure are named, with their host where there are several', () => {
+  const found = (hosts: readonly string[]) => {
+    const named = hosts.map((name, index) => ({ name, address: `192.0.2.${index + 1}` }));
+    return checkThreshold(said('port.time.max', '<', 1), scanOf([40, 10, 40, 40]), named).actual;
+  };
+  expect(found(['web'])).toBe('40 ms (ports 1,3-4)');
+  expect(found(['web', 'db'])).toBe('40 ms (ports 1,3-4 of web)');
 });
 
 test('ports that were not decided are within no bounds', () => {

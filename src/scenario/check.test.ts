@@ -3,7 +3,7 @@ import { parsePortList } from '../protocol/port-list.ts';
 import type { PortResult, StateCounts } from '../results/scan.ts';
 import { checkPorts, checkSummary } from './check.ts';
 import type { PortsExpected, Wanted } from './expect.ts';
-import type { SummaryExpectation, TimeBound } from './model.ts';
+import type { CountBound, SummaryExpectation, TimeBound } from './model.ts';
 import { nowhere } from './testing/samples.ts';
 
 const open: Omit<PortResult, 'port'> = {
@@ -14,6 +14,8 @@ const open: Omit<PortResult, 'port'> = {
   attempts: 1,
 };
 const refused = { ...open, state: 'closed', reason: 'refused' } as const;
+
+const times = (limit: number, operator: CountBound['operator'] = '=='): CountBound => ({ operator, limit });
 
 /** Checks what is wanted of a list of ports against what was found, list by list. */
 function check(ports: string, wanted: Wanted, ...found: [ports: string, result: Omit<PortResult, 'port'>][]) {
@@ -39,8 +41,9 @@ describe('what was expected reads', () => {
     ['ports 1,3,5,7-8 open', '1,3,5,7-8', { state: 'open' }],
     ['ports 1,3,5,… (7 ports) open', '1,3,5,7,9-11', { state: 'open' }],
     ['port 22 open in >= 250 ms', '22', { state: 'open', time: { operator: '>=', limitMs: 250 } }],
-    ['port 22 open after 1 attempt', '22', { state: 'open', attempts: 1 }],
-    ['port 22 filtered after 2 attempts', '22', { state: 'filtered', attempts: 2 }],
+    ['port 22 open after 1 attempt', '22', { state: 'open', attempts: times(1) }],
+    ['port 22 open after >= 2 attempts', '22', { attempts: times(2, '>='), state: 'open' }],
+    ['port 22 filtered after 2 attempts', '22', { state: 'filtered', attempts: times(2) }],
     ['port 22 open with service ssh, version 9.2', '22', { state: 'open', info: { service: 'ssh', version: '9.2' } }],
     ['port 22 open with information', '22', { state: 'open', info: {} }],
     [
@@ -50,7 +53,7 @@ describe('what was expected reads', () => {
         state: 'open',
         reason: 'syn-ack',
         time: { operator: '<', limitMs: 1_000 },
-        attempts: 1,
+        attempts: times(1),
         info: { service: 'ssh' },
       },
     ],
@@ -60,7 +63,7 @@ describe('what was expected reads', () => {
 });
 
 test('what was found as expected passes, with no more to say', () => {
-  expect(check('22-23', { state: 'open', reason: 'syn-ack', attempts: 1 }, ['1-100', open])).toEqual({
+  expect(check('22-23', { state: 'open', reason: 'syn-ack', attempts: times(1) }, ['1-100', open])).toEqual({
     text: 'ports 22-23 open (syn-ack) after 1 attempt',
     passed: true,
   });
@@ -86,7 +89,7 @@ describe('what was found instead reads', () => {
   test('the time, the attempts and the information where something is wanted of them', () => {
     const wanted: Wanted = {
       time: { operator: '<', limitMs: 10 },
-      attempts: 2,
+      attempts: times(2),
       info: { service: 'ssh', version: '9' },
     };
     const info = { service: 'http', transport: 'tcp', product: 'nginx' };
@@ -126,7 +129,8 @@ describe('each thing that is wanted can fail by itself', () => {
   test.each<[string, Wanted, Wanted]>([
     ['state', { state: 'open' }, { state: 'closed' }],
     ['reason', { reason: 'syn-ack' }, { reason: 'error-reply' }],
-    ['attempts', { attempts: 1 }, { attempts: 2 }],
+    ['attempts', { attempts: times(1) }, { attempts: times(2) }],
+    ['attempts within a bound', { attempts: times(1, '<=') }, { attempts: times(1, '>') }],
     [
       'information',
       { info: { service: 'ssh', product: 'OpenSSH' } },
@@ -164,11 +168,12 @@ describe('a summary', () => {
     });
   });
 
-  test('else says how many there were of each that is named', () => {
+  test('else says how many there were of each that is named, and of others that there were', () => {
     expect(checkSummary(summary({ open: 2, closed: 9 }), found)).toEqual({
       text: 'summary 2 open, 9 closed',
       passed: false,
       actual: '2 open, 10 closed',
     });
+    expect(checkSummary(summary({ open: 3, error: 1 }), found).actual).toBe('2 open, 10 closed, 0 error');
   });
 });

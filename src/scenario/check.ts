@@ -1,10 +1,11 @@
-import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { expandPorts, mergePortRanges } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { ExpectationResult } from '../results/run.ts';
-import type { PortResult, PortState, StateCounts } from '../results/scan.ts';
+import { type PortResult, type PortState, portStates, type StateCounts } from '../results/scan.ts';
 import { isWithin } from './check-threshold.ts';
 import type { PortsExpected, Wanted } from './expect.ts';
-import type { SummaryExpectation } from './model.ts';
+import type { CountBound, SummaryExpectation } from './model.ts';
+import { portsText } from './ports-text.ts';
 
 /** Holds what scans found to what was expected, in words that a person can check. */
 
@@ -49,7 +50,8 @@ export function checkSummary(expected: SummaryExpectation, found: StateCounts): 
   const entries = Object.entries(expected.counts) as [PortState, number][];
   const text = summaryText(expected);
   if (entries.every(([state, count]) => found[state] === count)) return { text, passed: true };
-  return { text, passed: false, actual: entries.map(([state]) => `${found[state]} ${state}`).join(', ') };
+  const told = portStates.filter((state) => expected.counts[state] !== undefined || found[state] > 0);
+  return { text, passed: false, actual: told.map((state) => `${found[state]} ${state}`).join(', ') };
 }
 
 /** `summary 2 open, 11 filtered` */
@@ -63,7 +65,7 @@ function isAsExpected(expected: Wanted, result: PortResult): boolean {
   return (
     (state === undefined || result.state === state) &&
     (reason === undefined || result.reason === reason) &&
-    (attempts === undefined || result.attempts === attempts) &&
+    (attempts === undefined || isWithin(result.attempts, attempts.operator, attempts.limit)) &&
     (time === undefined || isWithin(result.elapsedMs, time.operator, time.limitMs)) &&
     (info === undefined || isInformedAs(info, result.info))
   );
@@ -74,22 +76,12 @@ function isInformedAs(expected: PortDescription, found: PortDescription | undefi
   return Object.entries(expected).every(([key, value]) => found[key as keyof PortDescription] === value);
 }
 
-/** Ranges that a person still reads. */
-const SHOWN_RANGES = 4;
-
-function portsText(ports: readonly PortRange[]): string {
-  const count = ports.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-  if (count === 1) return `port ${formatPortRanges(ports)}`;
-  if (ports.length <= SHOWN_RANGES) return `ports ${formatPortRanges(ports)}`;
-  return `ports ${formatPortRanges(ports.slice(0, SHOWN_RANGES - 1))},… (${count} ports)`;
-}
-
 function wantText({ state, reason, time, attempts, info }: Wanted): string {
   const parts: string[] = [];
   if (state !== undefined) parts.push(state);
   if (reason !== undefined) parts.push(state === undefined ? reason : `(${reason})`);
   if (time !== undefined) parts.push(`in ${time.operator} ${time.limitMs} ms`);
-  if (attempts !== undefined) parts.push(attemptsText(attempts));
+  if (attempts !== undefined) parts.push(attemptsText(attempts.limit, attempts.operator));
   if (info !== undefined) parts.push(`with ${infoText(info, Object.keys(info))}`);
   return parts.join(' ');
 }
@@ -104,8 +96,10 @@ function foundText(result: PortResult | undefined, { time, attempts, info }: Wan
   return parts.join(' ');
 }
 
-function attemptsText(attempts: number): string {
-  return `after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+/** `after 2 attempts`, `after >= 2 attempts` */
+function attemptsText(attempts: number, operator: CountBound['operator'] = '=='): string {
+  const bound = operator === '==' ? '' : `${operator} `;
+  return `after ${bound}${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
 }
 
 /** `service ssh, no version` */

@@ -5,8 +5,14 @@ import { PortMap } from '../protocol/port-map.ts';
 import { portStates } from '../results/scan.ts';
 import { deriveVerdict } from './derive.ts';
 import { expectationsOf } from './expect.ts';
-import { behaviourStates, type Host, type PortExpectation, type Scanner, type SimulatedPort } from './model.ts';
-import { scannerDefaults } from './run-scenario.ts';
+import {
+  behaviourStates,
+  type Host,
+  type PortExpectation,
+  type Scanner,
+  type SimulatedPort,
+  scannerDefaults,
+} from './model.ts';
 import { nowhere, slow } from './testing/samples.ts';
 
 /** Both ends of the range of ports, where an error by one falls off. */

@@ -3,7 +3,16 @@ import type { PortDescription } from '../respond/profile.ts';
 import type { PortState, Reason } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import { type Derived, deriveThroughout, type Look } from './derive.ts';
-import type { Change, Host, PortExpectation, Scanner, Scenario, SummaryExpectation, TimeBound } from './model.ts';
+import type {
+  Change,
+  CountBound,
+  Host,
+  PortExpectation,
+  Scanner,
+  Scenario,
+  SummaryExpectation,
+  TimeBound,
+} from './model.ts';
 
 /** What must be found on some ports of one host by one scanner: what the scenario says, and what follows from its truth. */
 export interface PortsExpected extends Wanted {
@@ -17,7 +26,7 @@ export interface Wanted {
   readonly state?: PortState;
   readonly reason?: Reason;
   readonly time?: TimeBound;
-  readonly attempts?: number;
+  readonly attempts?: CountBound;
   readonly info?: PortDescription;
 }
 
@@ -94,9 +103,13 @@ function combine(explicit: PortExpectation | undefined, derived: Derived): Wante
   const { state, reason, time, attempts, info } = explicit ?? {};
   const found: Wanted =
     state === undefined && reason === undefined && !('underivable' in derived)
-      ? derived
+      ? wantedOf(derived)
       : dropUndefined({ state, reason });
   return { ...found, ...dropUndefined({ time, attempts, info }) };
+}
+
+function wantedOf({ attempts, ...verdict }: Exclude<Derived, { readonly underivable: string }>): Wanted {
+  return { ...verdict, ...(attempts !== undefined && { attempts: { operator: '==', limit: attempts } }) };
 }
 
 function dropUndefined(wanted: { [Key in keyof Wanted]: Wanted[Key] | undefined }): Wanted {

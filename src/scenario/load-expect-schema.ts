@@ -7,7 +7,13 @@ import { parseWord, ValueError } from '../source/value-error.ts';
 import { durationPattern, scalar, text, withKeys, writtenAs } from '../source/values.ts';
 import { type Figure, statistics } from './model.ts';
 import { parseReason, plainReasons } from './reason.ts';
-import { parseCountThreshold, parseTimeBound, parseTimeThreshold, type Threshold } from './time-bound.ts';
+import {
+  parseAttempts,
+  parseCountThreshold,
+  parseTimeBound,
+  parseTimeThreshold,
+  type Threshold,
+} from './time-bound.ts';
 
 /** What YAML says that scans must find, below the names of scanners and hosts where there are several. */
 
@@ -20,6 +26,13 @@ const reason = writtenAs(text(parseReason), {
   anyOf: [{ enum: [...plainReasons] }, { type: 'string', pattern: '^(local:E[A-Z0-9]+|agent:[a-z]+(-[a-z]+)*)$' }],
 });
 
+const attempts = writtenAs(scalar(parseAttempts), {
+  anyOf: [
+    { type: 'integer', minimum: 1 },
+    { type: 'string', pattern: '^[<>]=? *\\d+$' },
+  ],
+});
+
 const portExpectation = z
   .union([
     verdictState,
@@ -27,7 +40,7 @@ const portExpectation = z
       state: verdictState.exactOptional(),
       reason: reason.exactOptional().describe('Why a port is called so.'),
       time: timeBound.exactOptional().describe('What bounds the time from first attempt to verdict: `">= 250ms"`.'),
-      attempts: z.int().min(1).exactOptional().describe('How often the port is asked.'),
+      attempts: attempts.exactOptional().describe('How often the port is asked, or what bounds it: `">= 2"`.'),
       info: z.strictObject(descriptionShape).exactOptional().describe('What the information must contain.'),
     }),
   ])

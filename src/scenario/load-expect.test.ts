@@ -339,6 +339,28 @@ expect:
     `);
   });
 
+  test('attempts that a scan does not make, more of which it makes where answers are lost', () => {
+    const attempts = (said: string, port = 'open', rest = '') =>
+      errorsOf(`{ target: { ports: { 22: ${port} } }, ${rest}expect: { 22: { state: open, attempts: ${said} } } }`);
+    const lossy = '{ state: open, lossy: 5% }';
+    const flaps = 'timeline: [{ at: 1s, ports: { 22: filtered } }], ';
+    const most = (attempts: number, help: string) =>
+      expect.stringMatching(
+        `at most ${attempts} attempts?\\n[^]*raise .retries. of the scan to ${help}, or expect fewer`,
+      );
+    expect(attempts('3')).toEqual(most(2, '2'));
+    expect(attempts('">= 3"')).toEqual(most(2, '2'));
+    expect(attempts('"> 1"', 'open', 'scan: { retries: 0 }, ')).toEqual(most(1, '1'));
+    expect(attempts('">= 12"', lossy)).toEqual(most(11, '2'));
+    expect(attempts('">= 12"', 'open', flaps)).toEqual(most(11, '2'));
+    expect(
+      load(`{ target: { ports: { 22: ${lossy} } }, expect: { 22: { attempts: ">= 3" } } }`).expectations,
+    ).toMatchObject([{ attempts: { operator: '>=', limit: 3 } }]);
+    expect(load('{ target: { ports: { 22: open } }, expect: { 22: { attempts: <= 9 } } }').expectations).toHaveLength(
+      1,
+    );
+  });
+
   test('of a summary that counts nothing', () => {
     expect(errorsOf('{ target: { ports: { 22: open } }, expect: { summary: {} } }')).toMatchInlineSnapshot(`
       "

@@ -1,3 +1,4 @@
+import { mostAttempts } from '../probe/loss-estimate.ts';
 import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import { keepDisjoint, portKeyRanges } from '../respond/port-table.ts';
 import type { Place } from '../source/diagnostic.ts';
@@ -11,15 +12,23 @@ import {
   type PortExpectationYaml,
   type ScanExpectationsYaml,
 } from './load-expect-schema.ts';
-import type { Expectation, Host, PortExpectation, Scanner, SummaryExpectation } from './model.ts';
+import {
+  type Change,
+  type Expectation,
+  type Host,
+  type PortExpectation,
+  type Scanner,
+  type Scenario,
+  type SummaryExpectation,
+  scannerDefaults,
+} from './model.ts';
 import { reasonsOfState, stateOfReason } from './reason.ts';
 
 /** Reads what a scenario's scans must find, and reports what cannot be. */
 export function readExpectations(
   source: ValueSource,
   expect: ExpectationsYaml,
-  scanners: readonly Scanner[],
-  hosts: readonly Host[],
+  { scanners, hosts, timeline }: Pick<Scenario, 'scanners' | 'hosts' | 'timeline'>,
 ): readonly Expectation[] {
   return scanners.flatMap((scanner) => {
     // With one scanner, its name may be left out, and what is said may stand in both places.
@@ -27,7 +36,7 @@ export function readExpectations(
     const below = expect[scanner.name] as ScanExpectationsYaml | undefined;
     if (below !== undefined) levels.push({ path: ['expect', scanner.name], said: below });
     return [
-      ...hosts.flatMap(({ name }) => readHostExpectations(source, levels, scanner, name)),
+      ...hosts.flatMap((host) => readHostExpectations(source, levels, scanner, host, timeline)),
       ...levels.flatMap((level) => readScanExpectations(source, level, scanner)),
     ];
   });
@@ -44,7 +53,8 @@ function readHostExpectations(
   source: ValueSource,
   levels: readonly Level[],
   scanner: Scanner,
-  host: string,
+  { name: host, ports: simulated }: Host,
+  timeline: readonly Change[],
 ): readonly Expectation[] {
   const isOnly = scanner.hosts.length === 1 && scanner.hosts[0] === host;
   const tables = levels.flatMap(({ path, said }) => {
@@ -65,6 +75,7 @@ function readHostExpectations(
     return [];
   }
   const probed = new Set(expandPorts(scanner.ports));
+  const mayLose = scanner.via === 'direct' && (losesAnswers(simulated) || timeline.some((each) => each.host === host));
   const entries = tables.flatMap(({ path, said }) =>
     Object.entries(said).map(([key, expected]) => ({ path: [...path, key], expected, ports: [] as PortRange[] })),
   );
@@ -80,7 +91,7 @@ function readHostExpectations(
     reportUnprobed(source, place, ports, probed);
     const details = typeof expected === 'string' ? { state: expected } : expected;
     checkReason(source, path, details);
-    checkAttempts(source, path, details, scanner);
+    checkAttempts(source, path, details, scanner, mayLose);
     checkInformation(source, path, details, scanner);
     return { kind: 'ports', scanner: scanner.name, host, ports, ...details, place };
   });
@@ -150,11 +161,31 @@ function checkReason(source: ValueSource, path: Path, { state, reason }: Details
   );
 }
 
-function checkAttempts(source: ValueSource, path: Path, { attempts }: Details, { retries }: Scanner): void {
-  if (attempts === undefined || retries === undefined || attempts <= retries + 1) return;
-  source.report(source.at([...path, 'attempts']), `the scan makes at most ${retries + 1} attempts`, {
-    help: `raise \`retries\` of the scan to ${attempts - 1}, or expect fewer`,
-  });
+function checkAttempts(
+  source: ValueSource,
+  path: Path,
+  { attempts }: Details,
+  { retries = scannerDefaults.retries }: Scanner,
+  mayLose: boolean,
+): void {
+  if (attempts === undefined || attempts.operator.startsWith('<')) return;
+  const least = attempts.operator === '>' ? attempts.limit + 1 : attempts.limit;
+  const most = mayLose ? mostAttempts(retries) : retries + 1;
+  if (least <= most) return;
+  const enough = mayLose ? Math.ceil((least - 1) / (mostAttempts(1) - 1)) : least - 1;
+  source.report(
+    source.at([...path, 'attempts']),
+    `the scan makes at most ${most} ${most === 1 ? 'attempt' : 'attempts'}`,
+    {
+      help: `raise \`retries\` of the scan to ${enough}, or expect fewer`,
+    },
+  );
+}
+
+/** Whether a scan can miss answers of ports that it had, and so makes more attempts than its `retries` (SCAN-12). */
+function losesAnswers(ports: Host['ports']): boolean {
+  const behaviours = [ports.default, ...Array.from(ports, ({ value }) => value)];
+  return behaviours.some(({ behaviour }) => behaviour.faults.some(({ kind }) => kind === 'lossy' || kind === 'late'));
 }
 
 function checkInformation(source: ValueSource, path: Path, { state, info }: Details, scanner: Scanner): void {

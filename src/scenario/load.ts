@@ -50,7 +50,7 @@ function readScenario(source: ValueSource, file: string, row: Row): Scenario {
   const hosts = readHosts(source, yaml);
   const scanners = readScanners(source, yaml, hosts);
   const timeline = readTimeline(source, yaml.timeline ?? [], hosts, scanners);
-  const expectations = readExpectations(source, yaml.expect ?? {}, scanners, hosts);
+  const expectations = readExpectations(source, yaml.expect ?? {}, { scanners, hosts, timeline });
   source.throwIfReported();
   const { name = baseName(file), description } = yaml;
   const texts = rowTexts(row);

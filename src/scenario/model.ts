@@ -180,6 +180,13 @@ export interface Scanner {
   readonly place: Place;
 }
 
+/**
+ * What a scanner does where the scenario leaves it open. A probe that is under way takes up to four descriptors of this
+ * process, since scanner, embedded proxy and responder share it, and one that they lack shows as a reset or a hangup: so
+ * many at once leave room where only 256 are allowed.
+ */
+export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 32 } as const;
+
 /** What a scanner must find; every expectation holds for one scanner. */
 export type Expectation = PortExpectation | SummaryExpectation | ThresholdExpectation;
 
@@ -194,7 +201,7 @@ export interface PortExpectation {
   /** Never one that belongs to another state. */
   readonly reason?: Reason;
   readonly time?: TimeBound;
-  readonly attempts?: number;
+  readonly attempts?: CountBound;
   /** What the information must contain; it may hold more. */
   readonly info?: PortDescription;
   readonly place: Place;
@@ -230,6 +237,12 @@ export type Figure =
   | 'duration'
   | 'local errors'
   | `port.${(typeof portMeasures)[number]}.${(typeof statistics)[number]}`;
+
+/** A whole number of 1 or more, or what bounds one: `2`, `>= 2`. */
+export interface CountBound {
+  readonly operator: '<' | '<=' | '>' | '>=' | '==';
+  readonly limit: number;
+}
 
 /** A bound on the time from a port's first attempt to its verdict: `>= 250ms`. */
 export interface TimeBound {

@@ -12,9 +12,16 @@ import { expectationText, summaryText } from './check.ts';
 import { thresholdText } from './check-threshold.ts';
 import { type Expected, expectationsOf, type PortsExpected } from './expect.ts';
 import { faultText } from './fault-text.ts';
-import type { Change, Fault, Host, PortBehaviour, Scanner, Scenario } from './model.ts';
+import {
+  type Change,
+  type Fault,
+  type Host,
+  type PortBehaviour,
+  type Scanner,
+  type Scenario,
+  scannerDefaults,
+} from './model.ts';
 import { portGroups } from './port-groups.ts';
-import { scannerDefaults } from './run-scenario.ts';
 
 /** What a scenario says of itself. */
 export function listScenario({ name, file, row, description }: Scenario): ScenarioEntry {

@@ -17,7 +17,7 @@ import { checkPorts, checkSummary } from './check.ts';
 import { checkThreshold } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
 import { FaultTeller } from './fault-events.ts';
-import type { Host, Scanner, Scenario } from './model.ts';
+import { type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
 import { TimelinePlayer } from './timeline-player.ts';
 
 export interface RunParts {
@@ -31,13 +31,6 @@ export interface RunParts {
   /** Takes down what becomes of every connection and port. */
   readonly recording?: Recording;
 }
-
-/**
- * What a scanner does where the scenario leaves it open. A probe that is under way takes up to four descriptors of this
- * process, since scanner, embedded proxy and responder share it, and one that they lack shows as a reset or a hangup: so
- * many at once leave room where only 256 are allowed.
- */
-export const scannerDefaults = { timeoutMs: 1_000, retries: 1, concurrency: 32 } as const;
 
 /**
  * Brings the scenario's world up, lets its scanners look at it, and judges what they found. The world is torn down in
@@ -235,7 +228,7 @@ function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expecte
   );
   for (const each of scenario.expectations) {
     if (each.kind !== 'threshold' || each.scanner !== scanner.name) continue;
-    results.push(...labelled(label, [checkThreshold(each, report)]));
+    results.push(...labelled(label, [checkThreshold(each, report, scenario.hosts)]));
   }
   return results;
 }

@@ -26,7 +26,7 @@ describe.each(await proxyChoices())('behind $proxy', ({ choice, missing }) => {
     const scenario = changing(
       'target: { name: host, ports: { 22: filtered, 23: { state: open, slow: 1ms } } }\nscan: { timeout: 1200ms, retries: 1 }',
       [changeAt(200, 22, open())],
-      { ports: port22, state: 'open', reason: 'syn-ack', attempts: 2 },
+      { ports: port22, state: 'open', reason: 'syn-ack', attempts: { operator: '==', limit: 2 } },
     );
     const timeline: TimelineEvent[] = [];
     const recording = new Recording(parts.clock, (event) => timeline.push(event), { name: '', seed: 7, wallClock: '' });

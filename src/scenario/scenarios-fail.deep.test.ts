@@ -3,9 +3,17 @@ import { expandPorts, mergePortRanges } from '../protocol/port-list.ts';
 import { PortMap } from '../protocol/port-map.ts';
 import type { Backend } from './backend.ts';
 import { expectationsOf, type PortsExpected } from './expect.ts';
-import { type Change, faultOf, type Host, type PortExpectation, type Scenario, type SimulatedPort } from './model.ts';
+import {
+  type Change,
+  faultOf,
+  type Host,
+  type PortExpectation,
+  type Scenario,
+  type SimulatedPort,
+  scannerDefaults,
+} from './model.ts';
 import { portGroups } from './port-groups.ts';
-import { runScenario, scannerDefaults } from './run-scenario.ts';
+import { runScenario } from './run-scenario.ts';
 import { type Loopback, openLoopback } from './testing/loopback.ts';
 import { nowhere } from './testing/samples.ts';
 import { scenarios } from './testing/shipped-scenarios.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTimeBound } from './time-bound.ts';
+import { parseAttempts, parseTimeBound } from './time-bound.ts';
 
 test.each([
   ['>= 250ms', { operator: '>=', limitMs: 250 }],
@@ -17,4 +17,23 @@ test.each([
   ['>', '`` is not a duration', 'write a number and its unit, as in `10ms` or `10s`', { offset: 1, length: 0 }],
 ])('refuses %j', (text, message, help, span) => {
   expect(() => parseTimeBound(text)).toThrow(expect.objectContaining({ message, help, span }));
+});
+
+test.each([
+  ['2', { operator: '==', limit: 2 }],
+  ['>= 2', { operator: '>=', limit: 2 }],
+  ['<=2', { operator: '<=', limit: 2 }],
+  ['> 0', { operator: '>', limit: 0 }],
+])('%s attempts', (text, bound) => {
+  expect(parseAttempts(text)).toEqual(bound);
+});
+
+test.each([
+  ['0', 'every port is asked at least once'],
+  ['< 1', 'every port is asked at least once'],
+  ['1.5', 'attempts are whole'],
+  ['2..3', '`2..3` is not a number'],
+  ['often', '`often` is not a number'],
+])('refuses %j attempts', (text, message) => {
+  expect(() => parseAttempts(text)).toThrow(expect.objectContaining({ message, help: expect.any(String) }));
 });

@@ -1,6 +1,6 @@
 import { parseDuration } from '../source/quantity.ts';
 import { type Span, ValueError } from '../source/value-error.ts';
-import type { ThresholdExpectation, TimeBound } from './model.ts';
+import type { CountBound, ThresholdExpectation, TimeBound } from './model.ts';
 
 /** Bounds on times and counts: an operator and a limit, as in `>= 250ms` and `<= 2`. */
 
@@ -25,6 +25,17 @@ export function parseCountThreshold(text: string): Threshold {
   if (/^\d{1,15}(\.\d{1,3})?$/.test(limit)) return { operator, limit: Number(limit) };
   const span = { offset, length: Math.max(1, limit.length) };
   throw new ValueError(`\`${limit}\` is not a number`, 'write one, or a bound, as in `0` or `"<= 2"`', span);
+}
+
+/** Reads how often a port is asked: a whole number of 1 or more, or a bound on it. @throws {ValueError} */
+export function parseAttempts(text: string): CountBound {
+  const bound = parseCountThreshold(text);
+  const { operator, limit } = bound;
+  if (!Number.isInteger(limit))
+    throw new ValueError('attempts are whole', 'write a whole number, as in `2` or `"<= 2"`');
+  const isNone = operator === '<' ? limit <= 1 : limit === 0 && operator !== '>' && operator !== '>=';
+  if (isNone) throw new ValueError('every port is asked at least once', 'write `1`, or more');
+  return bound;
 }
 
 function splitBound(text: string) {

@@ -19,7 +19,9 @@ export function expectationList(expectations: readonly ExpectationResult[]): Mar
 }
 
 function item({ text, passed, actual }: ExpectationResult): Markup {
-  const found = actual === undefined ? undefined : html`<p class="found"><span>found</span> ${harmless(actual)}</p>`;
-  return html`<li class="${passed ? 'passed' : 'failed'}">${outcomeMark(passed)}<div><p>${harmless(text)}</p>${found}</div></li>
+  const found = actual === undefined ? undefined : harmless(actual);
+  const measured = passed && found ? html`<span class="measured">, found ${found}</span>` : undefined;
+  const instead = !passed && found ? html`<p class="found"><span>found</span> ${found}</p>` : undefined;
+  return html`<li class="${passed ? 'passed' : 'failed'}">${outcomeMark(passed)}<div><p>${harmless(text)}${measured}</p>${instead}</div></li>
 `;
 }

@@ -198,8 +198,8 @@ solid var(--focus)}}.scenario{border:1px solid var(--line);border-bottom-width:0
 display:grid;grid-template-columns:20px 1fr 120px 100px 76px;align-items:center;gap:14px;padding:11px 18px;cursor:pointer;
 list-style:none;&::-webkit-details-marker{display:none}&:hover{background:var(--wash)}}&[open]>summary{border-bottom:1px
 solid var(--line)}}main:has(input[value=failed]:checked,input[value=passed]:checked) .scenario{border-bottom-width:1px;border-radius:10px;
-margin-bottom:6px}.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,.tally,.took{color:var(--dim)}.tally,.took{
-font-size:13px;text-align:right;white-space:nowrap}.state-bar{width:120px;height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr)
+margin-bottom:6px}.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,.tally,.took,.measured{color:var(--dim)}
+.tally,.took{font-size:13px;text-align:right;white-space:nowrap}.state-bar{width:120px;height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr)
 320px;gap:36px;padding:22px 20px 32px 52px}.main>*+*{margin-top:30px}.why{max-width:68ch;color:var(--dim)}h2{margin-bottom:12px;
 font-size:15px;font-weight:650}.expectations{display:grid;gap:6px;& li{display:flex;gap:10px}.outcome{width:16px;height:16px;
 margin-top:3px}.failed p:first-child{font-weight:600}}.found{margin-top:3px;padding:4px 10px;border-left:3px solid var(--failed);
@@ -253,4 +253,4 @@ table{font-size:10.5px}th,td{padding-right:8px}.wide{display:none}.story+.legend
 padding-left:20px}.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,
 .tools,.inspector,.world{display:none}*{print-color-adjust:exact}}
 `;
-export const pageStyleHash = 'DYLTa1inFv09TDbdKHYrb7HXsfChXmC5z/Y4gqM2CJc=';
+export const pageStyleHash = 'mFkX3KUBiqAucXz6zzVdtkICzfWPbZmAFax0PR6bh8s=';
