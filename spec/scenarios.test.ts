@@ -3,13 +3,16 @@ import { describe, expect, it, test } from 'vitest';
 import { loadScenarioFile } from '../src/scenario/load.ts';
 import { planAll } from '../src/scenario/plan-scenario.ts';
 
-/** spec/scenarios.md: its examples, and those of the README, are scenarios, and it speaks of every key. */
+/** spec/scenarios.md: its examples, and those of the README and the guides, are scenarios, and it speaks of every key. */
 
 const document = readFileSync(new URL('scenarios.md', import.meta.url), 'utf8');
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const examples = Array.from(`${document}\n${readme}`.matchAll(/^```yaml\n(.*?)^```$/gms), ([, text]) => text!).filter(
-  (text) => /^(target|hosts):/m.test(text),
+const guides = ['../README.md', '../docs/measuring.md'].map((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8'),
 );
+const examples = Array.from(
+  [document, ...guides].join('\n').matchAll(/^```yaml\n(.*?)^```$/gms),
+  ([, text]) => text!,
+).filter((text) => /^(target|hosts):/m.test(text));
 
 describe('an example', () => {
   it.each(examples)('is a scenario whose verdicts follow or are said: %s', (text) => {
