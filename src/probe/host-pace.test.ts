@@ -84,6 +84,32 @@ describe('the pace of a host', () => {
     expect(pace.room(713, ALL)).toBeLessThanOrEqual(before / 2);
   });
 
+  it('does not slow down where lower rates lose as many canaries', () => {
+    const { pace, send, observe, warmUp } = paced();
+    warmUp();
+    /** Every fourth of forty canaries is lost. */
+    const ask = (fromMs: number, everyMs: number): void => {
+      for (let count = 0; count < 40; count += 1) {
+        const nowMs = fromMs + count * everyMs;
+        pace.room(nowMs, ALL);
+        const [canary] = send(1, nowMs, true);
+        if (count % 4 < 3) observe(canary!, 'refused', nowMs + 10, 10);
+      }
+      pace.room(fromMs + 40 * everyMs + 1_000, ALL);
+    };
+    /** How many it lets go in a second. */
+    const sentInSecond = (fromMs: number): number => {
+      let sent = 0;
+      for (let nowMs = fromMs; nowMs < fromMs + 1_000; nowMs += 1) sent += send(pace.room(nowMs, ALL), nowMs).length;
+      return sent;
+    };
+    ask(1_000, 20);
+    const unknown = sentInSecond(10_000);
+    ask(20_000, 400);
+    ask(50_000, 20);
+    expect(sentInSecond(60_000)).toBeGreaterThan(unknown);
+  });
+
   it('takes an answered canary as a sign that silence is the ports own', () => {
     const { pace, send, observe, warmUp } = paced();
     warmUp();

@@ -1,12 +1,13 @@
-import { AnswerRate } from './answer-rate.ts';
 import { BackOff } from './back-off.ts';
 import { CongestionWindow } from './congestion-window.ts';
 import { isAnswer } from './judge.ts';
+import { LossByRate } from './loss-by-rate.ts';
 import type { AttemptKind } from './pacing.ts';
 import type { Observation } from './prober.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { RecentRate } from './recent-rate.ts';
 import { RttEstimator } from './rtt-estimator.ts';
-import { Volleys } from './volleys.ts';
+import { type Volley, Volleys } from './volleys.ts';
 
 /** Shorter waits than this are of the machine's making more than of the network's. */
 const RTO_FLOOR_MS = 100;
@@ -29,13 +30,16 @@ const DOUBTS_WORTH_A_CANARY = 8;
 
 /**
  * The pace of one host. A probe whose answer is overdue (RTO) frees its place in the window and goes on waiting for its
- * time limit. Silence alone changes nothing: a canary that does not answer either is what shows congestion. Then the
- * window is cut, and probes are paced to the rate at which answers came, which grows again while all goes well.
+ * time limit. Silence alone changes nothing: a canary that does not answer either is what shows congestion, unless as many
+ * are lost at a lower rate. Then the window is cut, and probes are paced to the rate at which answers came, which grows
+ * again while all goes well.
  */
 export class HostPace {
   readonly #rtt: RttEstimator;
   readonly #window: CongestionWindow;
-  readonly #answers = new AnswerRate();
+  readonly #answers = new RecentRate();
+  readonly #sends = new RecentRate();
+  readonly #lossByRate = new LossByRate();
   readonly #backOff = new BackOff();
   /** Tickets are the numbers of volleys; lower ones than the first were another's. */
   readonly #firstTicket: number;
@@ -47,7 +51,7 @@ export class HostPace {
   #canaries = 0;
   #pace: RateLimiter | undefined;
   #paceGrewMs = 0;
-  #paceCutMs = 0;
+  #paceCutMs = Number.NEGATIVE_INFINITY;
   #heard = false;
   #doubts = 0;
   /** Those that the canaries under way are to explain. */
@@ -101,7 +105,8 @@ export class HostPace {
       this.#doubtsAsked += this.#doubts;
       this.#doubts = 0;
     }
-    return this.#volleys.add(isCanary, nowMs);
+    this.#sends.add(nowMs);
+    return this.#volleys.add(isCanary, nowMs, this.#sends.perSecond(nowMs));
   }
 
   observed(ticket: number, attempt: AttemptKind, observation: Observation): void {
@@ -130,11 +135,17 @@ export class HostPace {
     }
     if (isAnswer(kind)) {
       this.#answered(observation, isCanary || attempt === 'first');
-      if (isCanary && isInTime) this.#explain();
+      if (isCanary && isInTime) {
+        this.#countCanary(volley, false);
+        this.#explain();
+      }
     } else if (isCanary) {
       // It was turned away, as others would be at once.
-      if (isInTime) this.#backOff.failed(atMs);
-      if (isInTime) this.#lost(atMs);
+      if (isInTime) {
+        this.#backOff.failed(atMs);
+        this.#countCanary(volley, true);
+        this.#slowDown(atMs);
+      }
     } else {
       if (isInTime) this.#doubts += 1;
       // Who never says anything is asked more and more at once: nothing shows that it is too much.
@@ -145,7 +156,7 @@ export class HostPace {
   #answered({ rttMs, atMs }: Observation, isSample: boolean): void {
     this.#heard = true;
     this.#backOff.succeeded();
-    this.#answers.answered(atMs);
+    this.#answers.add(atMs);
     if (isSample) this.#rtt.sample(rttMs);
     this.#window.grow();
     if (this.#pace === undefined || atMs - this.#paceGrewMs < GROWTH_MS) return;
@@ -171,11 +182,22 @@ export class HostPace {
       this.#expected -= oldest.waiting;
       this.#overdue += oldest.waiting;
       this.#doubts += oldest.waiting - oldest.canaries;
-      if (oldest.canaries > 0) this.#lost(nowMs);
+      if (oldest.canaries > 0) this.#lost(oldest, nowMs);
     }
   }
 
-  #lost(nowMs: number): void {
+  /** The canaries of the volley are overdue. */
+  #lost(volley: Volley, nowMs: number): void {
+    this.#countCanary(volley, true);
+    if (!this.#lossByRate.isInnocent(volley.perSecond)) this.#slowDown(nowMs);
+  }
+
+  /** Within a round trip of a cut, what was sent before it is still in the way of what is sent now. */
+  #countCanary({ sentMs, perSecond }: Volley, isLost: boolean): void {
+    if (sentMs - this.#paceCutMs >= this.#rtt.rtoMs) this.#lossByRate.count(perSecond, isLost);
+  }
+
+  #slowDown(nowMs: number): void {
     if (!this.#window.cut(nowMs, this.#rtt.rtoMs)) return;
     this.#rtt.backOff();
     this.#doubtsAsked = 0;

@@ -1,3 +1,5 @@
+import { upperBound } from './share-bounds.ts';
+
 /** Silence is believed once the chance that all attempts were lost is less. */
 const DOUBT = 1e-6;
 /** Loss is ruled out once the chance that so many ports that are known to answer would all have answered is less. */
@@ -9,6 +11,9 @@ const CONFIDENCE = 3.09;
 const SPARE_ATTEMPTS = 2;
 /** Where loss is shown, so many attempts at most stand for each retry asked for: a scan ends, whatever is lost. */
 const ATTEMPTS_PER_RETRY = 10;
+
+/** The share of attempts that may be lost so that those which a single retry can earn make up for it. */
+export const BEARABLE_LOSS = DOUBT ** (1 / (1 + ATTEMPTS_PER_RETRY));
 
 /**
  * How many attempts are lost on the way to a host and back, and so how many it takes to believe a port's silence
@@ -57,7 +62,8 @@ export class LossEstimate {
     const { lost, of } = this.#counts;
     if (this.isShown) {
       const atBest = attemptsAgainst(lost / of);
-      return Math.min(attemptsAgainst(mostLikely(lost, of)), mostAttempts(attempts - 1)) > atBest + SPARE_ATTEMPTS
+      return Math.min(attemptsAgainst(upperBound(lost, of, CONFIDENCE)), mostAttempts(attempts - 1)) >
+        atBest + SPARE_ATTEMPTS
         ? of
         : 0;
     }
@@ -69,7 +75,7 @@ export class LossEstimate {
   attemptsNeeded(retries: number): number {
     if (!this.isShown) return 1 + retries;
     const { lost, of } = this.#counts;
-    const needed = attemptsAgainst(mostLikely(lost, of));
+    const needed = attemptsAgainst(upperBound(lost, of, CONFIDENCE));
     return Math.min(mostAttempts(retries), Math.max(1 + retries, needed));
   }
 
@@ -83,14 +89,6 @@ export class LossEstimate {
 /** How many attempts are all lost less often than DOUBT, where this share is. */
 function attemptsAgainst(lostShare: number): number {
   return lostShare < 1 ? Math.ceil(Math.log(DOUBT) / Math.log(lostShare)) : Number.POSITIVE_INFINITY;
-}
-
-/** The upper bound of the share that is lost, where so many of so many were (Wilson's score interval). */
-function mostLikely(lost: number, of: number): number {
-  const share = lost / of;
-  const z = CONFIDENCE;
-  const deviation = Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
-  return (share + z ** 2 / (2 * of) + z * deviation) / (1 + z ** 2 / of);
 }
 
 /** How many attempts a port has at most, whatever is lost. */

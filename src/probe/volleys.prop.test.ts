@@ -38,14 +38,14 @@ test('each probe is found in its volley by the number it got, for as long as the
           if (probe.isCanary) volley.canaries -= 1;
         } else {
           nowMs += each.afterMs;
-          const number = volleys.add(each.isCanary, nowMs);
+          const number = volleys.add(each.isCanary, nowMs, 10);
           expect(number).toBeGreaterThanOrEqual(first);
           waiting.push({ number, sentMs: nowMs, isCanary: each.isCanary });
         }
         for (const { number, sentMs } of waiting) {
           const mates = waiting.filter((other) => other.sentMs === sentMs);
           const canaries = mates.filter(({ isCanary }) => isCanary).length;
-          expect(volleys.get(number)).toEqual({ sentMs, waiting: mates.length, canaries });
+          expect(volleys.get(number)).toEqual({ sentMs, perSecond: 10, waiting: mates.length, canaries });
           expect(number).toBeLessThan(volleys.nextNumber);
         }
         for (const { number, sentMs } of taken) expect(volleys.get(number)?.sentMs).not.toBe(sentMs);

@@ -1,6 +1,8 @@
 /** Probes that were sent at the same time: their answers are overdue at the same time. */
 export interface Volley {
   readonly sentMs: number;
+  /** The rate of sending, per second, that they were part of. */
+  readonly perSecond: number;
   /** How many of them wait for their answers, and how many of these are canaries. */
   waiting: number;
   canaries: number;
@@ -32,12 +34,12 @@ export class Volleys {
     return oldest;
   }
 
-  /** Adds a probe; gives the number of its volley. */
-  add(isCanary: boolean, nowMs: number): number {
+  /** Adds a probe, sent at this rate; gives the number of its volley. */
+  add(isCanary: boolean, nowMs: number, perSecond: number): number {
     const last = this.#volleys.length - 1;
     let volley = last < this.#head ? undefined : this.#volleys[last]!;
     if (volley?.sentMs !== nowMs) {
-      volley = { sentMs: nowMs, waiting: 0, canaries: 0 };
+      volley = { sentMs: nowMs, perSecond, waiting: 0, canaries: 0 };
       this.#volleys.push(volley);
     }
     volley.waiting += 1;

@@ -51,8 +51,8 @@ export class Canaries {
   isInDoubt(host: number, attempts: number, kind: ObservationKind): boolean {
     const watch = this.#watchOf(host);
     if (attempts >= mostAttempts(this.#parts.retries)) return false;
-    if (!watch.canAsk) return isTurnedAway(kind);
-    return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
+    if (isTurnedAway(kind)) return true;
+    return watch.canAsk && (watch.isInDoubt || this.#parts.pacing.isDoubted(host));
   }
 
   /** A port answered, after so many attempts that may have been lost. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runScan } from './testing/run-scan.ts';
+import { runScan, type ScriptedScan } from './testing/run-scan.ts';
 import { mixed, openPath, portsTo, wrongOf } from './testing/scan-mixed-host.ts';
 
 /** Many scans over networks that lose answers, in virtual time; what is wrong is told with its seed. */
@@ -17,6 +17,7 @@ describe.each([
   ['mixed', mixed, 1_000, SEEDS / 4],
   ['sparse', sparse, 20, SEEDS],
   ['sparse', sparse, 100, SEEDS / 4],
+  ['sparse', sparse, 1_000, SEEDS / 20],
 ] as const)('a %s host', (_, truthOf, count, seeds) => {
   const ports = portsTo(count);
 
@@ -34,5 +35,29 @@ describe.each([
       }
       expect(wrong).toEqual([]);
     });
+  });
+});
+
+describe('a sparse host that turns connections away beyond a rate', () => {
+  it.each([30, 100])('never has a port wrong: %i per second', async (perSecond) => {
+    const wrong: string[] = [];
+    for (let seed = 1; seed <= 36; seed += 1) {
+      const { clock, path } = openPath({ seed });
+      let tokens = 10;
+      let lastMs = 0;
+      const script: ScriptedScan['script'] = ({ subject: { port } }, _time, nowMs) => {
+        if (sparse(port) === 'no-response') return path.silence;
+        tokens = Math.min(10, tokens + ((nowMs - lastMs) * perSecond) / 1_000);
+        lastMs = nowMs;
+        if (tokens < 1) return { kind: 'reset', afterMs: 2 };
+        tokens -= 1;
+        return { kind: 'open', afterMs: 2 };
+      };
+      const watched = await clock.runUntilSettled(
+        runScan({ clock, seed, ports: portsTo(500), script, concurrency: 'auto' }),
+      );
+      wrong.push(...wrongOf(watched, sparse).map((port) => `seed ${seed}: ${port}`));
+    }
+    expect(wrong).toEqual([]);
   });
 });

@@ -68,6 +68,25 @@ describe('answers that are lost', () => {
   });
 });
 
+describe('a sparse host behind a path that loses a share of everything', () => {
+  // Eleven attempts of a second each are the least that its silent ports take where a fifth is lost.
+  it.each([
+    [0.05, 30_000],
+    [0.2, 90_000],
+  ])('is not taken for congested: loss %d', async (loss, mostMs) => {
+    const truthOf = (port: number) => (port % 10 === 1 ? 'open' : 'no-response');
+    for (const seed of seeds.slice(0, 5)) {
+      const { clock, path } = openPath({ loss, seed, rttMs: 1 });
+      const script: ScriptedScan['script'] = ({ subject }) => path.send(truthOf(subject.port));
+      const watched = await clock.runUntilSettled(
+        runScan({ clock, seed, script, ports: portsTo(1_000), concurrency: 'auto' }),
+      );
+      expect(wrongOf(watched, truthOf)).toEqual([]);
+      expect(watched.endedMs).toBeLessThan(mostMs);
+    }
+  });
+});
+
 describe('answers that are late', () => {
   it.each(seeds)('are heard within the time limit, whatever was expected: seed %i', async (seed) => {
     const random = new CounterRandom(seed);

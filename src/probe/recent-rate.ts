@@ -1,14 +1,14 @@
-/** Answers are counted in stretches of this long. */
+/** Events are counted in stretches of this long. */
 const STRETCH_MS = 250;
 
-/** How many answers come per second: those of this stretch of time and of the one before. */
-export class AnswerRate {
+/** How many answers, or other events, there are per second: those of this stretch of time and of the one before. */
+export class RecentRate {
   #stretchMs = Number.NEGATIVE_INFINITY;
   #count = 0;
   #countBefore = 0;
   #most = 0;
 
-  answered(nowMs: number): void {
+  add(nowMs: number): void {
     this.#moveOn(nowMs);
     this.#count += 1;
   }
