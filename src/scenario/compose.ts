@@ -1,5 +1,5 @@
 import { type ComposedNode, ComposedSource, type Origin, takenFrom } from '../source/composed-source.ts';
-import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
 import { Expander, type NamedValue } from '../source/expander.ts';
 import type { ScenarioFiles } from './load-files.ts';
 import { fragmentKeys } from './load-schema.ts';
@@ -9,16 +9,14 @@ export interface Composition {
   readonly source: ComposedSource;
   /** The names of values that something used. */
   readonly used: ReadonlySet<string>;
+  /** Where two files say the same, or a value is not there. What else is wrong can be seen all the same. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What the loader has read by itself: it stays as it is written. */
 const readBefore = ['include', 'let', 'matrix'];
 
-/**
- * Puts a scenario together: the maps of its files are joined, and values are put in where they are used.
- *
- * @throws {SourceError} where two files say the same, or a value is not there.
- */
+/** Puts a scenario together: the maps of its files are joined, and values are put in where they are used. */
 export function compose({ sources, main, lets }: ScenarioFiles, row: ReadonlyMap<string, NamedValue>): Composition {
   const expander = new Expander(new Map([...lets, ...row]));
   const diagnostics: Diagnostic[] = [];
@@ -33,10 +31,22 @@ export function compose({ sources, main, lets }: ScenarioFiles, row: ReadonlyMap
     }
   }
   diagnostics.push(...expander.diagnostics);
-  if (diagnostics.length > 0) throw new SourceError(diagnostics);
+  // Whether its names are right cannot be told where the names are not known.
+  if (Object.entries(namesWithin).some(([key, depth]) => isBrokenWithin(children.get(key), depth))) {
+    children.delete('expect');
+  }
   const entries = Array.from(children, ([key, { value }]) => [key, value]);
   const root = { ...written(Object.fromEntries(entries), { source: main, path: [] }), children };
-  return { source: new ComposedSource(root), used: expander.used };
+  return { source: new ComposedSource(root), used: expander.used, diagnostics };
+}
+
+/** How deep in each key hosts and scanners have what tells their names. */
+const namesWithin = { target: 1, hosts: 1, scan: 2, scanners: 3 } as const;
+
+function isBrokenWithin(node: ComposedNode | undefined, depth: number): boolean {
+  if (node === undefined) return false;
+  const children = depth > 0 ? [...(takenFrom(node).children?.values() ?? [])] : [];
+  return node.isBroken === true || children.some((child) => isBrokenWithin(child, depth - 1));
 }
 
 function written(value: unknown, origin: Origin): ComposedNode {

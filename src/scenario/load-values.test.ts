@@ -35,6 +35,30 @@ target:
 `;
   expect(errorsOf(text)).toMatchInlineSnapshot(`
     "
+    error: a duration needs a unit
+     --> web.yaml:7:30
+      |
+    7 |     22: { state: open, slow: "\${lag}" }
+      |                              ^^^^^^^^
+    note: the value of \`lag\` is here
+     --> web.yaml:3:8
+      |
+    3 |   lag: 250
+      |        ^^^
+      = help: write \`250ms\` or \`250s\`
+
+    error: unknown key \`slo\`
+     --> web.yaml:8:9
+      |
+    8 |     23: \${late}
+      |         ^^^^^^^
+    note: the value of \`late\` is here
+     --> web.yaml:4:24
+      |
+    4 |   late: { state: open, slo: 3ms }
+      |                        ^^^
+      = help: did you mean \`slow\`?
+
     error: nothing is called \`let\`
      --> web.yaml:9:11
       |
@@ -114,7 +138,8 @@ target: { name: "\${a}", ports: { 22: "\${m} \${", 23: open } }
 
 test('a value of braces is in quotes within braces', () => {
   expect(
-    errorsOf('let: { lag: 1ms }\ntarget: { ports: { 22: { state: open, slow: ${lag} } } }\n'),
+    // What comes after it is none of its own mistakes.
+    errorsOf('let: { lag: 1ms }\ntarget: { ports: { 22: { state: open, slow: ${lag} } } }\nexpect: { 22: open }\n'),
   ).toMatchInlineSnapshot(`
     "
     error: within braces or brackets, a value with \`\${lag}\` needs quotes
@@ -186,6 +211,13 @@ timeline: [{ at: 2s, host: web, ports: { 22: { state: open, slow: 5ms } } }]
       3 | hosts: { web: {}, db: { address: 192.0.2.2, ports: { 22: { state: open, slow: "\${lag}" } } } }
         |          ^^^
         = help: remove or rename one of them
+
+      error: unknown key \`slwo\`
+       --> parts.yaml:5:60
+        |
+      5 | timeline: [{ at: 1s, host: db, ports: { 22: { state: open, slwo: 5ms } } }]
+        |                                                            ^^^^
+        = help: did you mean \`slow\`?
       "
     `);
     expect(errorsOf(web, { 'parts.yaml': parts.replace('slow: 5ms', 'slwo: 5ms') })).toMatchInlineSnapshot(`
@@ -400,5 +432,40 @@ scan: { retries: "\${retries}" }
     `);
     const numbers = Array.from({ length: 15 }, (_, index) => index).join(', ');
     expect(errorsOf(text(`{ lag: [${numbers}], retries: [${numbers}] }`))).toContain('this matrix has 225 rows');
+  });
+});
+
+describe('a value that is not there', () => {
+  const messagesOf = (text: string) => errorsOf(text).match(/(?<=error: ).*/g);
+
+  test('hides nothing else that is wrong', () => {
+    const text = `
+let: { lag: 50ms }
+target: { ports: { 22: { state: open, slow: "\${lga}", jitter: 5 }, "\${prot}": opne, 23: open, 23: shut } }
+scan: { timout: 1s }
+expect: { 22: { state: open, time: fast } }
+`;
+    expect(messagesOf(text)).toEqual([
+      'nothing is called `lga`',
+      'a duration needs a unit',
+      'nothing is called `prot`',
+      'duplicate key `23`',
+      '`shut` is not one of `open`, `closed`, `filtered`, `silent`',
+      'unknown key `timout`',
+      'a bound on a time begins with <, <=, > or >=',
+    ]);
+  });
+
+  test.each([
+    'target: ${gone}\nexpect: { 22: open }',
+    'hosts: ${gone}\nexpect: { web: { 22: open } }',
+    'hosts: { web: "${gone}", db: "${gone}" }\nexpect: { web: { 22: open } }',
+    'hosts: { "${gone}": {}, db: {} }\nscan: {}\nexpect: { web: { 22: open } }',
+    'target: { ports: { 22: "${gone}", 23: { state: "${gone}", slow: "${gone}" }, 24: "a ${gone}" } }\nexpect: ${gone}',
+    'target: { name: "${gone}", ports: { 22: open } }\nscanners: { a: { hosts: ["${gone}"] } }\nexpect: { a: { 22: open } }',
+    'target: { ports: { 22: open } }\nscanners: ${gone}\nexpect: { a: { 22: open } }',
+    'target: { ports: "${gone}" }\ntimeline: [{ at: "${gone}", ports: { 22: "${gone}" } }, "${gone}"]\nname: ${gone}',
+  ])('is one mistake: %j', (text) => {
+    expect(new Set(messagesOf(text))).toEqual(new Set(['nothing is called `gone`']));
   });
 });

@@ -115,7 +115,7 @@ expect:
         ports: [{ first: 8000, last: 8010 }],
         state: 'filtered',
         reason: 'no-response',
-        attempts: 2,
+        attempts: { operator: '==', limit: 2 },
         place: { line: 33, column: 3, length: 9 },
       },
       { kind: 'summary', scanner: 'default', counts: { open: 5, closed: 1019 }, place: { line: 34 } },

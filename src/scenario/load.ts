@@ -16,8 +16,8 @@ import type { Scenario } from './model.ts';
  * Reads the scenarios of a file from YAML: one, or one for each row of its matrix, in their order. `file` is its name in
  * diagnostics, and gives the scenario its name where it has none; `readIncluded` reads the files that it includes.
  *
- * @throws {SourceError} with everything that is wrong: first with what it includes, then with the values that it uses,
- * then with its shape, and once that is right, with its meaning.
+ * @throws {SourceError} with everything that is wrong: first with what it includes, then with the values that it uses and
+ * with its shape, and once they are right, with its meaning.
  */
 export function loadScenarioFile(
   text: string,
@@ -31,9 +31,10 @@ export function loadScenarioFile(
   const used = new Set<string>();
   for (const row of rows) {
     try {
-      const { source, used: usedHere } = compose(files, row);
+      const { source, used: usedHere, diagnostics: found } = compose(files, row);
       for (const name of usedHere) used.add(name);
-      scenarios.push(readScenario(source, file, row));
+      if (found.length === 0) scenarios.push(readScenario(source, file, row));
+      else diagnostics.push(...found, ...findMisshapen(source));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       diagnostics.push(...error.diagnostics);
@@ -43,6 +44,12 @@ export function loadScenarioFile(
   reportUnused(main, rows, used);
   main.throwIfReported();
   return scenarios;
+}
+
+/** What is wrong with the shape of a scenario of which some values are not there. */
+function findMisshapen(source: ValueSource): readonly Diagnostic[] {
+  source.tryCheck(scenarioSchema(namesIn(source.value())));
+  return source.reported;
 }
 
 function readScenario(source: ValueSource, file: string, row: Row): Scenario {

@@ -23,6 +23,8 @@ export interface ComposedNode {
   readonly size: number;
   /** How deep it is nested; 1 where nothing is below it. */
   readonly depth: number;
+  /** Whether what is wrong with it is told already, so that it stands for a value that nobody knows. */
+  readonly isBroken?: true;
 }
 
 export interface Use {
@@ -79,6 +81,18 @@ export class ComposedSource extends ValueSource {
           );
     this.#uses.set(place, { message: `the value of \`${name}\` is here`, place: related });
     return place;
+  }
+
+  /** What is told of a value is not told again of what it lacks. */
+  protected override isKnownToBeWrong(path: Path): boolean {
+    let node = this.#root;
+    for (const segment of path) {
+      const child = takenFrom(node).children?.get(String(segment));
+      if (child === undefined) break;
+      node = child;
+      if (node.isBroken) return true;
+    }
+    return false;
   }
 
   override report(place: Place, message: string, details: Pick<Diagnostic, 'help' | 'related'> = {}): void {

@@ -41,13 +41,17 @@ export class Expander {
   /** A value as it stands in a file, with everything put in. What is wrong is in `diagnostics`. */
   expand(raw: unknown, origin: Origin): ComposedNode {
     if (typeof raw === 'string') return this.#expandText(raw, origin);
-    if (typeof raw !== 'object' || raw === null) return { ...nothing(origin), value: raw };
+    if (typeof raw !== 'object' || raw === null) return scalar(raw, origin);
     const children = new Map<string, ComposedNode>();
     for (const [rawKey, value] of Object.entries(raw)) {
       const place: Origin = { ...origin, path: [...origin.path, Array.isArray(raw) ? Number(rawKey) : rawKey] };
+      const before = this.diagnostics.length;
       const key = Array.isArray(raw) ? rawKey : this.#expandKey(rawKey, place);
+      const isKeyBroken = this.diagnostics.length > before;
       const first = children.get(key);
-      if (first === undefined) children.set(key, this.expand(value, place));
+      const node = this.expand(value, place);
+      if (isKeyBroken) children.set(rawKey, { ...node, isBroken: true });
+      else if (first === undefined) children.set(key, node);
       else this.#reportDuplicate(key, place, first);
     }
     const node = compose(children, Array.isArray(raw), origin);
@@ -64,8 +68,10 @@ export class Expander {
       if (of === undefined || this.#growsTooMuch(of, origin)) return nothing(origin);
       return { ...of, origin, use: { name: wholeName.trim(), of, isWhole: true } };
     }
+    const before = this.diagnostics.length;
     const { value, mention } = this.#fillText(text, { ...origin, part: 'value' });
-    return { ...nothing(origin), value, ...(mention && { use: { ...mention, isWhole: false } }) };
+    if (this.diagnostics.length > before) return nothing(origin);
+    return { ...scalar(value, origin), ...(mention && { use: { ...mention, isWhole: false } }) };
   }
 
   #growsTooMuch({ size }: ComposedNode, origin: Origin): boolean {
@@ -174,9 +180,13 @@ function compose(children: ReadonlyMap<string, ComposedNode>, isList: boolean, o
   };
 }
 
+function scalar(value: unknown, origin: Origin): ComposedNode {
+  return { value, origin, size: 1, depth: 1 };
+}
+
 /** What stands where something is wrong. */
 function nothing(origin: Origin): ComposedNode {
-  return { value: null, origin, size: 1, depth: 1 };
+  return { ...scalar(null, origin), isBroken: true };
 }
 
 /** What in a file a diagnostic is about. */

@@ -11,6 +11,11 @@ import type { Path } from './yaml-tree.ts';
 export abstract class ValueSource {
   readonly #reported: Diagnostic[] = [];
 
+  /** Whether what is wrong with a value, or with one around it, was told before it was checked. */
+  protected isKnownToBeWrong(_path: Path): boolean {
+    return false;
+  }
+
   /** The value as plain data, unchecked. */
   abstract value(): unknown;
 
@@ -37,6 +42,7 @@ export abstract class ValueSource {
     const result = checkValue(schema, this.value());
     if ('data' in result) return result.data;
     for (const { path, part, span, message, help } of result.explanations) {
+      if (this.isKnownToBeWrong(path as Path)) continue;
       const place = this.at(path as Path, part, span);
       this.report(place, message, help === undefined ? {} : { help });
     }

@@ -39,6 +39,7 @@ const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
     /must start at the same column$/,
     { message: 'this is not indented like what stands before it', help: 'begin the keys of a map in one column' },
   ],
+  [/^Unexpected \S+ token/, { message: 'this cannot stand here', help: 'check the brackets and quotes before it' }],
   [/^Missing closing/, { message: 'a quoted text is not closed', help: 'add the closing quote' }],
   [/end with a }$/, { message: 'a `}` is missing here', help: 'close the map, or indent more what stands in it' }],
   [/end with a ]$/, { message: 'a `]` is missing here', help: 'close the list, or indent more what stands in it' }],
@@ -47,6 +48,11 @@ const wordingByMessage: readonly (readonly [RegExp, SyntaxProblem])[] = [
     { message: 'this key has no value', help: 'write a colon and a space between the key and its value' },
   ],
 ];
+
+/** Whether it is about a token that cannot stand where it is: after another mistake, mostly because of that. */
+export function isStrayToken({ message }: YAMLError): boolean {
+  return /^Unexpected \S+ token/.test(message);
+}
 
 /** `text` is what was parsed. */
 export function explainSyntaxError({ code, message, pos }: YAMLError, text: string): SyntaxProblem {

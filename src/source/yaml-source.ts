@@ -4,7 +4,7 @@ import { TextLines } from './text-lines.ts';
 import type { Span } from './value-error.ts';
 import { ValueSource } from './value-source.ts';
 import { findTooDeep, MAX_DEPTH } from './yaml-depth.ts';
-import { explainSyntaxError } from './yaml-errors.ts';
+import { explainSyntaxError, isStrayToken } from './yaml-errors.ts';
 import { type FoundNode, type Path, YamlTree } from './yaml-tree.ts';
 
 /** A YAML file on its way to a checked value. */
@@ -66,7 +66,7 @@ export class YamlSource extends ValueSource {
     for (const error of this.#tree.errors) {
       const place = this.#lines.place(...error.pos);
       // What else is wrong on the line is mostly a consequence.
-      if (lines.has(place.line)) continue;
+      if (lines.has(place.line) || (lines.size > 0 && isStrayToken(error))) continue;
       lines.add(place.line);
       const { message, ...details } = explainSyntaxError(error, this.#lines.text);
       this.report(place, message, details);
