@@ -7,7 +7,7 @@ import { escapedText } from './escaped-text.ts';
 import { limitOf } from './limit-spans.ts';
 import { type Mark, markAspect, markViolation } from './mark-octets.ts';
 import { type Addresses, type Aspect, describeExpectation, matchMessage, nameOf } from './match-message.ts';
-import type { Patience } from './patience.ts';
+import { answerLimit, type Patience } from './patience.ts';
 import type { Door, TargetProfile } from './profile.ts';
 import { octetsOf, type Resolve, requestOf, type SentRequest } from './script-octets.ts';
 import { type Inbound, ScriptedConnection } from './scripted-connection.ts';
@@ -23,6 +23,8 @@ export interface Finding {
   readonly received?: { readonly connection: number; readonly octets: Uint8Array; readonly mark?: Mark };
   /** The target accepted the connection, and did not serve it: it said `busy`, or ended it without a word. */
   readonly isTurnedAway?: true;
+  /** Nothing came, or not all of it, for as long as we had patience. */
+  readonly isSilence?: true;
 }
 
 export interface BenchParts {
@@ -192,7 +194,7 @@ export class Bench {
 
   async #expect(line: Line, { expect, feed }: Extract<Step, { expect: unknown }>): Promise<Finding | undefined> {
     const limitMs = expect.within === undefined ? 0 : this.durationOf(expect.within);
-    const withinMs = limitMs + this.patience.answerMs;
+    const withinMs = limitMs + answerLimit(this.patience, line.scripted.sentOctets);
     const next = feed === undefined ? line.scripted.next(withinMs) : this.#feed(line.scripted, feed, withinMs);
     return this.#check(line, await next, expect, withinMs);
   }
@@ -241,7 +243,7 @@ export class Bench {
   }
 
   async #expectEnd({ scripted }: Line, kind: 'ended' | 'lost', limitMs: number): Promise<Finding | undefined> {
-    const withinMs = limitMs + this.patience.answerMs;
+    const withinMs = limitMs + answerLimit(this.patience, scripted.sentOctets);
     const inbound = await scripted.next(withinMs, kind === 'lost');
     const expected = kind === 'ended' ? 'the end of the connection' : 'a reset';
     return inbound?.kind === kind ? undefined : this.#broken(scripted, expected, inbound, withinMs);
@@ -269,6 +271,7 @@ export class Bench {
       actual: describeInbound(inbound, scripted, waitedMs),
       received: { connection: scripted.number, octets, ...(mark !== undefined && { mark }) },
       ...(isTurnedAway(inbound, octets) && { isTurnedAway: true }),
+      ...(inbound === undefined && !scripted.isOver && { isSilence: true }),
     };
   }
 

@@ -25,10 +25,10 @@ function sanity({ denied }: TargetProfile): ScriptedCase {
   };
 }
 
-/** The shortest round trip that was measured, or why there is none. */
+/** A round trip that was measured, or why there is none. */
 export type Pulse = { readonly roundTripMs: number } | { readonly why: string };
 
-/** Measures the round trip to a target that nothing is known of. */
+/** Measures the round trip to a target that nothing is known of: the shortest of some. */
 export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> {
   let roundTripMs = Number.POSITIVE_INFINITY;
   for (let sample = 0; sample < SAMPLES; sample += 1) {
@@ -69,21 +69,27 @@ export async function findRoom(stage: Stage, most: number): Promise<Room> {
 }
 
 /**
- * Why the target is taken for dead; undefined where it lives, were it too busy for one more connection. `isInCompany`:
- * other connections are ours, and may be why it turns one away without a word.
+ * Whether the target lives, were it too busy for one more connection, and how long a round trip takes by now.
+ * `isInCompany`: other connections are ours, and may be why it turns one away without a word.
  */
-export async function findDeath(stage: Stage, isInCompany = false): Promise<string | undefined> {
-  let why: string | undefined;
+export async function checkLife(stage: Stage, isInCompany: boolean): Promise<Pulse> {
+  let why = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { finding } = await runCase(sanity(stage.profile), stage);
-    if (finding === undefined || finding.actual.startsWith('error busy ')) return undefined;
-    if (isInCompany && finding.isTurnedAway) return undefined;
+    const { finding, elapsedMs } = await runCase(sanity(stage.profile), moreAndMorePatient(stage, attempt));
+    const isAlive = finding === undefined || finding.actual.startsWith('error busy ');
+    if (isAlive || (isInCompany && finding.isTurnedAway)) return { roundTripMs: elapsedMs / 2 };
     why = describe(finding);
     await new Promise<void>((resolve) => {
       stage.clock.setTimer(stage.patience.silenceMs, resolve, undefined);
     });
   }
-  return why;
+  return { why };
+}
+
+/** A busy target may be late once, and later than before. */
+function moreAndMorePatient(stage: Stage, attempt: number): Stage {
+  const { patience } = stage;
+  return { ...stage, patience: { ...patience, answerMs: patience.answerMs * 2 ** attempt } };
 }
 
 /** An error that has the addresses of the connection, as the responder sees it (ADDR-10). */

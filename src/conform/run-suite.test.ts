@@ -4,10 +4,11 @@ import type { Acceptor } from '../runtime/connection.ts';
 import { CounterRandom } from '../sim/random.ts';
 import type { Case, Section } from './case.ts';
 import type { TargetProfile } from './profile.ts';
+import type { CaseRun } from './run-case.ts';
 import { runSuite, type SuiteOptions, summariseVerdicts } from './run-suite.ts';
 import { selectCases } from './select-cases.ts';
 import { suite } from './suite.ts';
-import { changing, closingAfterAnswer, mute, replacing, translated } from './testing/broken.ts';
+import { changing, closingAfterAnswer, mute, replacing, slowFrom, translated } from './testing/broken.ts';
 import { directProfile, type ReferenceOptions, referenceWorld, targetProfile } from './testing/reference.ts';
 
 /** The whole suite in virtual time: against the reference responder, and against some that are wrong. */
@@ -133,6 +134,41 @@ describe('the suite', () => {
     expect(elapsedMs).toBeLessThan(10_000);
     const early = await run({ signal: AbortSignal.abort() });
     expect(early).toMatchObject({ results: [], end: { kind: 'stopped' } });
+  });
+});
+
+describe('a responder that is slow', () => {
+  /** It serves many connections: where one ends it notices late. */
+  const runSlow = (pattern: RegExp, { wrap, onRun }: Pick<RunOptions, 'wrap' | 'onRun'>) =>
+    run({
+      sections: suite.map((section) => ({ ...section, cases: section.cases.filter(({ id }) => pattern.test(id)) })),
+      limits: { connections: 1_000 },
+      profile: { ...targetProfile, limits: { ...targetProfile.limits, connections: 8 } },
+      ...(wrap && { wrap }),
+      ...(onRun && { onRun }),
+    });
+
+  test.each([900, 1_500, 3_000])('by %i ms from some moment on fails nothing', async (ms) => {
+    const uncounted: CaseRun[] = [];
+    const onRun: SuiteOptions['onRun'] = (_one, played, _patience, counts) => {
+      if (!counts) uncounted.push(played);
+    };
+    const { results, end } = await runSlow(/^STATUS-/, { wrap: slowFrom(5, () => ms), onRun });
+    expect([end, failuresOf(results)]).toEqual([{ kind: 'finished' }, []]);
+    // What found a silence before anybody knew.
+    expect(uncounted.length > 0).toBe(ms > 1_000);
+    for (const { finding } of uncounted) expect(finding!.actual).toMatch(/^nothing in \d+ ms$/);
+  });
+
+  test("beyond anybody's patience is taken for dead", async () => {
+    const { end } = await runSlow(/^STATUS-/, { wrap: slowFrom(5, () => 60_000) });
+    expect(end).toMatchObject({ kind: 'dead' });
+  });
+
+  test('since it reads octet by octet fails nothing', async () => {
+    const { results } = await runSlow(/^MSG-LONGEST-/, { wrap: slowFrom(1, (octets) => octets.length * 0.09) });
+    expect(results.length).toBeGreaterThan(0);
+    for (const { verdict, elapsedMs } of results) expect([verdict, elapsedMs > 1_000]).toEqual(['pass', true]);
   });
 });
 

@@ -5,10 +5,11 @@ import type { Case } from './case.ts';
 import { ConnectionBudget } from './connection-budget.ts';
 import { judgeRuns } from './judge-runs.ts';
 import { waitOf } from './limit-spans.ts';
-import { findDeath, findRoom, findTranslation, type Room, takePulse } from './liveness.ts';
+import { findRoom, findTranslation, type Room, takePulse } from './liveness.ts';
 import { connectionsOf, lacksOf } from './needs.ts';
 import { type Patience, patienceFor } from './patience.ts';
-import { type CaseRun, runCase, type Stage } from './run-case.ts';
+import { type Play, Player } from './player.ts';
+import type { CaseRun, Stage } from './run-case.ts';
 import type { PlacedCase } from './select-cases.ts';
 
 export interface SuiteOptions extends Omit<Stage, 'patience'> {
@@ -18,7 +19,7 @@ export interface SuiteOptions extends Omit<Stage, 'patience'> {
   readonly onPlay?: (id: string) => void;
   /**
    * Told of each play of a case when it is over, also where it was stopped. It does not count where the target turned it
-   * away among others: then it is played again.
+   * away among others, or was slower than we waited for: then it is played again.
    */
   readonly onRun?: (one: Case, run: CaseRun, patience: Patience, counts: boolean) => void;
   /** Told of each case when its verdict is there. */
@@ -68,7 +69,7 @@ export async function runSuite(cases: readonly PlacedCase[], options: SuiteOptio
       ? await findRoom(stage, MOST_CONNECTIONS / SHARE)
       : { served: connections, isBounded: true };
   if (options.signal?.aborted) return { roundTripMs, results: [], end: { kind: 'stopped' } };
-  const run = new Run(stage, options, room);
+  const run = new Run(stage, options, room, new Player(roundTripMs));
   await run.play(cases);
   const results = run.resultsIn(cases);
   const isSuspect = !options.profile.proxied && results.some(({ verdict }) => verdict === 'fail');
@@ -88,14 +89,16 @@ class Run {
   readonly #stage: Stage;
   readonly #options: SuiteOptions;
   readonly #room: Room;
+  readonly #player: Player;
   readonly #results = new Map<string, CaseResult>();
   /** What is being played, and what ends it. */
   readonly #playing = new Map<string, AbortController>();
 
-  constructor(stage: Stage, options: SuiteOptions, room: Room) {
+  constructor(stage: Stage, options: SuiteOptions, room: Room, player: Player) {
     this.#stage = stage;
     this.#options = options;
     this.#room = room;
+    this.#player = player;
     options.signal?.addEventListener('abort', () => this.#finish({ kind: 'stopped' }));
   }
 
@@ -181,24 +184,26 @@ class Run {
       return { verdict: 'unsupported', elapsedMs: 0, reason };
     }
     const runs: CaseRun[] = [];
+    const tell = ({ run, patience }: Play, counts: boolean) => this.#options.onRun?.(one, run, patience, counts);
     do {
+      let play: Play;
       try {
-        const run = await runCase(one, stage);
-        this.#options.onRun?.(one, run, stage.patience, !(isInCompany && run.finding?.isTurnedAway));
-        runs.push(run);
+        play = await this.#player.play(one, stage, { isInCompany, onUncounted: (uncounted) => tell(uncounted, false) });
       } catch (error) {
         const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
         return { verdict: 'suite-error', elapsedMs: 0, reason };
       }
+      const { run, death } = play;
+      const isOursToBlame = isInCompany && run.finding?.isTurnedAway === true;
+      tell(play, !isOursToBlame);
+      runs.push(run);
       if (this.#isOver) return undefined;
-      const why = await findDeath(stage, isInCompany);
-      if (this.#isOver) return undefined;
-      if (why !== undefined) {
-        this.#finish({ kind: 'dead', why, during: [...this.#playing.keys()].sort() });
+      if (death !== undefined) {
+        this.#finish({ kind: 'dead', why: death, during: [...this.#playing.keys()].sort() });
         return {
           verdict: 'inconclusive',
           elapsedMs: runs[0]!.elapsedMs,
-          reason: `the target stopped answering: ${why}`,
+          reason: `the target stopped answering: ${death}`,
         };
       }
       if (isInCompany && runs[0]!.finding?.isTurnedAway) return 'turned away';

@@ -23,6 +23,8 @@ export class ScriptedConnection implements ConnectionHandler {
   sinceMs: number;
   /** Whether the end of the connection has been handed out: nothing follows it. */
   isOver = false;
+  /** All that was written so far. */
+  sentOctets = 0;
   readonly #clock: Clock;
   readonly #decoder = new Decoder('answers');
   readonly #inbox: { readonly atMs: number; readonly inbound: Inbound }[] = [];
@@ -77,6 +79,7 @@ export class ScriptedConnection implements ConnectionHandler {
   /** False where they are not taken at once. */
   write(octets: Uint8Array): boolean {
     this.#isHeld = !this.connection.write(octets);
+    this.sentOctets += octets.length;
     this.sinceMs = this.#clock.now();
     return !this.#isHeld;
   }

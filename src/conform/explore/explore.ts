@@ -4,10 +4,10 @@ import type { Random } from '../../runtime/random.ts';
 import type { Bench, Finding } from '../bench.ts';
 import type { PlayedCase, ScriptedCase, Step } from '../case.ts';
 import { judgeRuns } from '../judge-runs.ts';
-import { findDeath, takePulse } from '../liveness.ts';
-import { patienceFor } from '../patience.ts';
+import { takePulse } from '../liveness.ts';
+import { Player } from '../player.ts';
 import { doorOf, type TargetProfile } from '../profile.ts';
-import { type CaseRun, runCase, type Stage } from '../run-case.ts';
+import type { CaseRun, Stage } from '../run-case.ts';
 import { type PredictedStep, predict } from './oracle.ts';
 import { MOST_CONNECTIONS, type Sequence, sequences } from './sequences.ts';
 
@@ -58,7 +58,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
     return { roundTripMs: 0, runs: 0, intermittent: 0, end };
   }
   const { roundTripMs } = pulse;
-  const explorer = new Explorer(options, { ...options, patience: patienceFor(roundTripMs) });
+  const explorer = new Explorer(options, new Player(roundTripMs));
   const end = await explorer.explore();
   const { runs, intermittent } = explorer;
   return { roundTripMs, runs, intermittent, end };
@@ -77,7 +77,7 @@ class Explorer {
   runs = 0;
   intermittent = 0;
   readonly #options: ExploreOptions;
-  readonly #stage: Stage;
+  readonly #player: Player;
   #first: Divergence | undefined;
   #smallest: Divergence | undefined;
   #death: Extract<ExplorationEnd, { kind: 'dead' }> | undefined;
@@ -85,13 +85,13 @@ class Explorer {
   #tried = 0;
   #shrinkUntilMs = Number.POSITIVE_INFINITY;
 
-  constructor(options: ExploreOptions, stage: Stage) {
+  constructor(options: ExploreOptions, player: Player) {
     this.#options = options;
-    this.#stage = stage;
+    this.#player = player;
   }
 
   async explore(): Promise<ExplorationEnd> {
-    const { clock, profile } = this.#stage;
+    const { clock, profile } = this.#options;
     const { random, runs, timeMs = Number.POSITIVE_INFINITY, onRun } = this.#options;
     const untilMs = clock.now() + timeMs;
     // There is a door where there was a pulse.
@@ -104,16 +104,11 @@ class Explorer {
       onRun?.();
       if (this.#death !== undefined) return this.#death;
       if (this.#smallest !== undefined) {
-        const confirmed = await this.#findDivergence(this.#smallest.script, this.#stage);
+        const confirmed = await this.#findDivergence(this.#smallest.script);
         return this.#isStopped ? { kind: 'stopped' } : (this.#death ?? this.#diverged(confirmed ?? this.#first!));
       }
     }
     return { kind: this.#isStopped ? 'stopped' : 'survived' };
-  }
-
-  get #hasty(): Stage {
-    const { patience } = this.#stage;
-    return { ...this.#stage, patience: { ...patience, answerMs: patience.answerMs / SHRINK_HASTE } };
   }
 
   get #isStopped(): boolean {
@@ -131,14 +126,14 @@ class Explorer {
   }
 
   async #isAnsweredWell(sequence: Sequence): Promise<boolean> {
-    const { clock, profile } = this.#stage;
+    const { clock, profile } = this.#options;
     const isOver = this.#isStopped || this.#death !== undefined || this.#crash !== undefined;
     if (isOver || clock.now() > this.#shrinkUntilMs) return true;
     const predicted = predict(sequence, profile, doorOf(profile)!);
     if (predicted === undefined) return true;
     const isShrinking = this.#smallest !== undefined;
     if (isShrinking) this.#tried += 1;
-    const divergence = await this.#findDivergence(predicted, isShrinking ? this.#hasty : this.#stage);
+    const divergence = await this.#findDivergence(predicted, isShrinking ? SHRINK_HASTE : 1);
     if (divergence === undefined) return true;
     this.#first ??= divergence;
     this.#smallest = divergence;
@@ -147,18 +142,21 @@ class Explorer {
   }
 
   /** Undefined where it does not fail every time. */
-  async #findDivergence(predicted: readonly PredictedStep[], stage: Stage): Promise<Divergence | undefined> {
+  async #findDivergence(predicted: readonly PredictedStep[], haste = 1): Promise<Divergence | undefined> {
     const runs: CaseRun[] = [];
     let failedAt = 0;
     do {
       const watched = watch(predicted.map(({ step }) => step));
-      runs.push(await runCase(watched.one, stage));
+      const { run, death } = await this.#player.play(watched.one, this.#options, { haste });
+      runs.push(run);
       failedAt = Math.max(failedAt, watched.failedAt);
       if (this.#isStopped) return undefined;
-      const why = await findDeath(this.#stage);
-      if (this.#isStopped) return undefined;
-      if (why !== undefined) {
-        this.#death = { kind: 'dead', why, one: this.#caseOf(predicted, 'The target stops answering after this') };
+      if (death !== undefined) {
+        this.#death = {
+          kind: 'dead',
+          why: death,
+          one: this.#caseOf(predicted, 'The target stops answering after this'),
+        };
         return undefined;
       }
     } while (runs.at(-1)!.finding?.kind === 'broken' && runs.length < TIMES);
@@ -179,7 +177,7 @@ class Explorer {
   /** What is played as a case that can be saved. It is about the clauses of what came last. */
   #caseOf(script: readonly PredictedStep[], title: string): ScriptedCase {
     const clauses = script.findLast((one) => one.clauses.length > 0)?.clauses ?? ['ERR-22'];
-    const needs = needsOf(this.#stage.profile);
+    const needs = needsOf(this.#options.profile);
     return {
       id: 'EXPLORED-SEQUENCE-01',
       title,

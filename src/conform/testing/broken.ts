@@ -1,3 +1,4 @@
+import type { Clock } from '../../runtime/clock.ts';
 import type { Acceptor, Connection, ConnectionHandler } from '../../runtime/connection.ts';
 
 /** Responders that are wrong in one way: what the reference sends is changed on its way out. */
@@ -36,6 +37,37 @@ const silent: ConnectionHandler = {
   },
   closed() {},
 };
+
+/**
+ * Takes so long to read what comes, and does nothing else meanwhile on that connection; on connections from one of them
+ * on. It is right all the same.
+ */
+export function slowFrom(
+  first: number,
+  readingMs: (octets: Uint8Array) => number,
+): (acceptor: Acceptor, clock: Clock) => Acceptor {
+  let accepted = 0;
+  return (acceptor, clock) => (connection) => {
+    accepted += 1;
+    const handler = acceptor(connection);
+    if (accepted < first || handler === undefined) return handler;
+    let busyUntilMs = 0;
+    const occupy = (ms: number, act: () => void) => {
+      busyUntilMs = Math.max(busyUntilMs, clock.now()) + ms;
+      clock.setTimer(busyUntilMs - clock.now(), act, undefined);
+    };
+    return {
+      connected: () => handler.connected(connection),
+      received(octets) {
+        const copy = octets.slice();
+        occupy(readingMs(copy), () => handler.received(copy, connection));
+      },
+      drained: () => handler.drained(connection),
+      ended: () => occupy(0, () => handler.ended(connection)),
+      closed: (errno) => handler.closed(errno, connection),
+    };
+  };
+}
 
 /** Sees another peer than the network has, as behind a proxy. */
 export const translated: (acceptor: Acceptor) => Acceptor = (acceptor) => (connection) =>
