@@ -34,7 +34,7 @@ const SLOW_READER_MS_PER_OCTET = 0.1;
 /** No busy machine is waited for longer than this, unless its first round trip was as long. */
 const MOST_ANSWER_MS = 16_000;
 
-/** What there has to be of it where a round trip took so long; it grows by doubling, so that it does so seldom. */
+/** What there has to be of it where a round trip took so long; it grows by doubling, so that it does so few times. */
 export function growPatience(patience: Patience, roundTripMs: number): Patience {
   const neededMs = Math.min(patienceFor(roundTripMs).answerMs, MOST_ANSWER_MS);
   let { answerMs } = patience;

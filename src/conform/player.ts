@@ -26,11 +26,10 @@ export interface PlayOptions {
  * machine it may have become slower than it was at first: then a silence was our impatience, and is no finding.
  */
 export class Player {
-  /** Shared by all that is played at the same time. */
-  #patience: Patience;
+  readonly #first: Patience;
 
   constructor(roundTripMs: number) {
-    this.#patience = patienceFor(roundTripMs);
+    this.#first = patienceFor(roundTripMs);
   }
 
   /** Where the signal of the stage is given, what was played until then. */
@@ -39,17 +38,17 @@ export class Player {
     stage: Omit<Stage, 'patience'>,
     { isInCompany = false, haste = 1, onUncounted }: PlayOptions = {},
   ): Promise<Play> {
-    for (;;) {
-      const full = this.#patience;
+    for (let full = this.#first; ; ) {
       const patience = { ...full, answerMs: full.answerMs / haste };
       const run = await runCase(one, { ...stage, patience });
       if (stage.signal?.aborted) return { run, patience };
       const life = await checkLife({ ...stage, patience: full }, isInCompany);
       if ('why' in life) return { run, patience, death: life.why };
-      this.#patience = growPatience(this.#patience, life.roundTripMs);
-      const isImpatient = run.finding?.isSilence === true && full.answerMs < this.#patience.answerMs;
+      const needed = growPatience(full, life.roundTripMs);
+      const isImpatient = run.finding?.isSilence === true && full.answerMs < needed.answerMs;
       if (!isImpatient || stage.signal?.aborted) return { run, patience };
       onUncounted?.({ run, patience });
+      full = needed;
     }
   }
 }
