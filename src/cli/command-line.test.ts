@@ -47,8 +47,33 @@ describe('portlab', () => {
     expect(names.length).toBeGreaterThan(0);
     for (const name of names) {
       const ended = await runInProcess([name, '127.0.0.1:4545', '--json']);
-      expect(ended).toEqual({ code: 2, stdout: '', stderr: `portlab ${name} is not built yet\n` });
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toMatch(new RegExp(`^error: portlab ${name} is not built yet: \\S.*\n$`));
+      expect(await runInProcess(['help', name])).toEqual(ended);
     }
+  });
+
+  it('prints the help of a command of a command', async () => {
+    const help = await runInProcess(['help', 'bench', 'scan']);
+    expect(help).toEqual(await runInProcess(['bench', 'scan', '--help']));
+    expect(help.stdout).toMatch(/^Usage: portlab bench scan /);
+  });
+
+  it.each([
+    ['help', 'scna'],
+    ['scna', '--help'],
+  ])('has no help for what is no command: %s %s', async (...words) => {
+    const { code, stdout, stderr } = await runInProcess(words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain("error: unknown command 'scna'\n(Did you mean scan?)\n");
+  });
+
+  it.each([
+    [['scan'], 'portlab scan'],
+    [['bench', 'scan', '--behavior', 'all'], 'portlab bench scan'],
+    [['nothing'], 'portlab'],
+  ])('points from a mistake in %j to the help of that', async (words, name) => {
+    expect((await runInProcess(words)).stderr).toMatch(new RegExp(`\\(${name} --help`));
   });
 });
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { readVersion } from './version.ts';
 
@@ -20,9 +20,12 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 type AddCommand = (program: Command, finish: (code: ExitCode) => void) => void;
 
-/** Named by the contract, and still to come. */
-const unbuilt: Readonly<Record<string, string>> = {
-  simulate: 'run a deterministic simulation',
+/** Named by the contract, and still to come; what there is instead. */
+const unbuilt: Readonly<Record<string, { readonly summary: string; readonly instead: string }>> = {
+  simulate: {
+    summary: 'run a deterministic simulation',
+    instead: '`portlab run` does scenarios on real sockets, each random thing by --seed',
+  },
 };
 
 /** Runs the command that `words` ask for, and resolves with how the process is to exit; what goes wrong is reported. */
@@ -33,10 +36,12 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   };
   try {
     const program = createProgram();
-    for (const name of neededCommands(words[0])) (await commands[name]!())(program, finish);
+    const asked = askForHelp(words);
+    for (const name of neededCommands(asked[0])) (await commands[name]!())(program, finish);
+    pointToHelp(program);
     program.commandsGroup('Not built yet:');
-    for (const [name, summary] of Object.entries(unbuilt)) addUnbuilt(program, name, summary, finish);
-    await program.parseAsync(words, { from: 'user' });
+    for (const name of Object.keys(unbuilt)) addUnbuilt(program, name);
+    await program.parseAsync(asked, { from: 'user' });
     return code;
   } catch (error) {
     return explainError(error);
@@ -59,13 +64,31 @@ function createProgram(): Command {
   ]);
 }
 
+/** `help bench scan` is `bench scan --help`; of a word that names no command, only that it names none is to be said. */
+function askForHelp(words: readonly string[]): readonly string[] {
+  const [first, ...others] = words;
+  if (first === undefined || first.startsWith('-') || Object.hasOwn(commands, first)) return words;
+  if (first !== 'help' || others.length === 0) return [first];
+  return Object.hasOwn(commands, others[0]!) ? [...others, '--help'] : others.slice(0, 1);
+}
+
+/** A mistake in the words of a command points to the help of that command. */
+function pointToHelp(command: Command, name = command.name()): void {
+  for (const each of command.commands) {
+    const named = `${name} ${each.name()}`;
+    each.showHelpAfterError(`(${named} --help says more)`);
+    pointToHelp(each, named);
+  }
+}
+
 /** A command needs only itself; help for all, and a suggestion for a word that is none, need all. */
 function neededCommands(name: string | undefined): readonly string[] {
   if (name === '-V' || name === '--version') return [];
   return name !== undefined && Object.hasOwn(commands, name) ? [name] : Object.keys(commands);
 }
 
-function addUnbuilt(program: Command, name: string, summary: string, finish: (code: ExitCode) => void): void {
+function addUnbuilt(program: Command, name: string): void {
+  const { summary, instead } = unbuilt[name]!;
   program
     .command(name)
     .usage('…')
@@ -74,8 +97,7 @@ function addUnbuilt(program: Command, name: string, summary: string, finish: (co
     .allowExcessArguments()
     .helpOption(false)
     .action(() => {
-      process.stderr.write(`portlab ${name} is not built yet\n`);
-      finish(exitCode.usage);
+      throw usageError(`portlab ${name} is not built yet: ${instead}`);
     });
 }
 
