@@ -19,7 +19,7 @@ import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
-import { saveFile } from './report-files.ts';
+import { requireWritable, saveFile } from './report-files.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Adds `portlab bench`. `finish` is told how the process is to exit. */
@@ -47,6 +47,7 @@ async function benchScan(options: BenchOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
   const plan = planOf(options, chooseSeed(options.seed));
   checkDescriptors(plan);
+  await requireWritable(options.o, options.html);
   const { peers, found } = await choosePeers(options.peers);
   const interrupt = catchInterrupt();
   const progress = openProgress(terminal.interactive, countRows(plan, peers), 'rows');

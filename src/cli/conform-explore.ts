@@ -14,7 +14,7 @@ import type { Library } from './explain/library.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
-import { saveFile } from './report-files.ts';
+import { requireWritable, saveFile } from './report-files.ts';
 import { openTerminal } from './terminal.ts';
 
 /** `conform --explore`: random sequences, and the smallest that is answered wrongly. */
@@ -38,6 +38,7 @@ export async function exploreTarget(
 ): Promise<ExitCode> {
   if (word === undefined) throw usageError('say what to explore: portlab conform HOST:PORT --explore');
   const terminal = openTerminal(options.color);
+  await requireWritable(options.junit, options.html, options.save);
   const profile = await chooseTarget(word, options);
   const seed = chooseSeed(options.seed);
   const { time: timeMs, runs = timeMs === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY } = options;

@@ -28,7 +28,7 @@ import {
   wholeNumber,
   withCommonOptions,
 } from './options.ts';
-import { requireDistinctFiles } from './report-files.ts';
+import { requireDistinctFiles, requireWritable } from './report-files.ts';
 import { openTerminal } from './terminal.ts';
 
 type ConformOptions = CommonOptions &
@@ -132,6 +132,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     '--trace': options.trace,
     '--pcap': options.pcap,
   });
+  await requireWritable(options.junit, options.html, options.writeKnownFailing);
   const known = await readKnownFailures(options, cases);
   const profile = await chooseTarget(word, options);
   const seed = chooseSeed(options.seed);

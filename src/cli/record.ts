@@ -1,6 +1,4 @@
-import { constants } from 'node:fs';
-import { access, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { formatPortRanges } from '../protocol/port-list.ts';
 import { harmless } from '../report/plain-text.ts';
 import { shellQuote } from '../report/rerun.ts';
@@ -9,7 +7,7 @@ import type { TimelineSink } from '../results/timeline.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
 import { AttemptBook } from '../scenario/attempt-book.ts';
 import type { CommandError } from './exit-code.ts';
-import { unwritable } from './report-files.ts';
+import { requireWritable, unwritable } from './report-files.ts';
 import type { ScanOptions } from './scan-options.ts';
 import type { Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
@@ -65,17 +63,6 @@ export async function openRecorder(
       );
     },
   };
-}
-
-/** Leaves the file as it is: the scan may find nothing to write. */
-async function requireWritable(file: string): Promise<void> {
-  try {
-    const there = await stat(file).catch(() => undefined);
-    if (there?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
-    await access(there === undefined ? path.dirname(file) : file, constants.W_OK);
-  } catch (error) {
-    throw unwritable(file, error as NodeJS.ErrnoException, 'nothing was sent');
-  }
 }
 
 function header(date: string, command: string, { complete }: ScanResult): string {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorldChoice } from '../report/rerun.ts';
 import type { RunReport, ScenarioReport } from '../results/run-report.ts';
@@ -22,6 +23,26 @@ export function requireDistinctFiles(files: Readonly<Record<string, string | und
       throw usageError(`${other.option} and ${option} name the same file, ${other.file}: give each its own`);
     }
     known.set(path.resolve(file), { option, file });
+  }
+}
+
+/**
+ * Whether the files that were asked for can be written, asked before the work that they are to tell of, and leaving them as
+ * they are. Throws a CommandError where one cannot.
+ */
+export async function requireWritable(...files: readonly (string | undefined)[]): Promise<void> {
+  for (const file of files) {
+    if (file === undefined) continue;
+    try {
+      const there = await stat(file).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        return undefined;
+      });
+      if (there?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
+      await access(there === undefined ? path.dirname(file) : file, constants.W_OK);
+    } catch (error) {
+      throw unwritable(file, error as NodeJS.ErrnoException, 'nothing was sent');
+    }
   }
 }
 

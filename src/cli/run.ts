@@ -16,7 +16,7 @@ import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
-import { type ReportFileOptions, requireDistinctFiles, writeReportFiles } from './report-files.ts';
+import { type ReportFileOptions, requireDistinctFiles, requireWritable, writeReportFiles } from './report-files.ts';
 import { loadScenarios } from './scenario-files.ts';
 import { openStatusLine } from './status-line.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -71,6 +71,7 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
     terminal.print(describeScenarios(scenarios, options, terminal.colours));
     return exitCode.ok;
   }
+  await requireWritable(junit, html);
   const seed = chooseSeed(options.seed);
   const beganMs = nodeClock.now();
   const trace = await openTrace(traceFile);

@@ -23,6 +23,7 @@ import { keepScan } from './kept-scan.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
 import { openRecorder } from './record.ts';
+import { requireWritable } from './report-files.ts';
 import { checkResume, readResumableFile, resumeCommand, resumedOptions, resumedPlan } from './resume.ts';
 import { withResumeEntry } from './resume-entry.ts';
 import {
@@ -91,6 +92,7 @@ async function resume(file: string, words: ScanOptions): Promise<ExitCode> {
 /** `targets` are the words that say what is scanned. */
 async function scan(targets: readonly string[], plan: ScanPlan, options: ScanOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
+  await requireWritable(options.o);
   const seed = chooseSeed(options.seed);
   const recorder = await openRecorder(targets, plan, options);
   const trace = await openTrace(options.trace);
