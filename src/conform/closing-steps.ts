@@ -2,8 +2,13 @@ import type { Step } from './case.ts';
 
 /** What a peer sees that goes on after the other side has ended the connection (CONN-8). */
 
-/** We send on, and no reset comes; some systems tell of one only where we send again. */
+/**
+ * We send on, and no reset comes; some systems tell of one only where we send again. Who reads once and closes answers
+ * the second octet with a reset, which the third shows.
+ */
 export const discarded: readonly Step[] = [
+  { send: [{ text: 'x' }] },
+  { unreset: 'a while' },
   { send: [{ text: 'x' }] },
   { unreset: 'a while' },
   { send: [{ text: 'x' }] },

@@ -15,6 +15,28 @@ function asking(hex: string, id = 7): Part[] {
   return [{ message: 'information-request', id, patch: { 6: length } }, { hex }];
 }
 
+/** A known tag may stand once, whether a request has any use for it or not. */
+const repeatable = [
+  'TRANSPORT',
+  'PRODUCT',
+  'PRODUCT_VERSION',
+  'BANNER',
+  'DESCRIPTION',
+  'PORT_KIND',
+  'OS_FAMILY',
+  'OS_NAME',
+  'OS_VERSION',
+  'KERNEL',
+  'ARCH',
+  'HOSTNAME',
+  'ERROR_TEXT',
+] as const satisfies readonly TagName[];
+
+function twice(tag: number): string {
+  const one = `${tag.toString(16)} 0001 61`;
+  return `${one} ${one}`;
+}
+
 /** Bodies of attributes that are at fault. */
 const faults: readonly (readonly [word: string, hex: string, title: string, clause: string])[] = [
   ['TAGZERO-01', `00 0000 ${WANT_PORT}`, 'The tag 0', 'ATTR-5'],
@@ -28,6 +50,15 @@ const faults: readonly (readonly [word: string, hex: string, title: string, clau
   ['TWICE-01', `${WANT_PORT} 10 0001 61 10 0001 61`, 'A second SERVICE', 'ATTR-7'],
   ['TWICE-02', `f0 0004 62757379 ${WANT_PORT} f0 0004 62757379`, 'A second ERROR_CODE, apart from the first', 'ATTR-7'],
   ['TWICE-03', `${WANT_PORT} 26 0000 26 0000`, 'A second UPTIME, were both empty', 'ATTR-7'],
+  ...repeatable.map(
+    (name) =>
+      [
+        `TWICE-${name.replaceAll('_', '')}-01`,
+        `${WANT_PORT} ${twice(tags[name])}`,
+        `A second ${name}`,
+        'ATTR-7',
+      ] as const,
+  ),
   ['UTF8-01', '01 0002 c080', 'A WANT that is not UTF-8', 'ATTR-8'],
   ['UTF8-02', `${WANT_PORT} 25 0001 ff`, 'A HOSTNAME that is not UTF-8', 'ATTR-8'],
   ['UTF8-03', `${WANT_PORT} 14 0003 eda080`, 'A BANNER of half a surrogate pair', 'ATTR-8'],

@@ -350,6 +350,30 @@ const echoes: readonly (readonly [
     'ERR-26',
   ],
   [
+    'ADDRESSES-14',
+    { message: 'information-request', id: 7, from: SOURCE, want: ['port'], patch: { 5: '00' } },
+    'bad-encoding',
+    { addresses: { source: 'open', destination: SOURCE }, kind: 'GET' },
+    'The addresses are echoed swapped with the kind GET',
+    'ERR-26',
+  ],
+  [
+    'ADDRESSES-15',
+    {
+      message: 'information-request',
+      id: 7,
+      from: SOURCE,
+      attributes: [
+        ['SERVICE', 'a'],
+        ['SERVICE', 'a'],
+      ],
+    },
+    'bad-body',
+    { addresses: { source: 'open', destination: SOURCE }, kind: 'GET' },
+    'The addresses are echoed swapped with malformed attributes',
+    'ERR-26',
+  ],
+  [
     'KIND-01',
     { message: 'information-request', want: ['port'], patch: { 3: '02' } },
     'bad-type',
@@ -542,6 +566,70 @@ const orders: readonly (readonly [word: string, send: Part, error: ErrorCode, ti
     { message: 'information-request', id: 7, to: 'filtered', want: ['weather'] },
     'bad-value',
     'WANT is judged before a filtered subject, which is answered so',
+  ],
+];
+
+/** Messages at fault whose subject decides nothing: it does for well-formed requests alone. */
+const subjectless: readonly (readonly [word: string, send: Part | Part[], error: ErrorCode, title: string])[] = [
+  [
+    'FILTERED',
+    { message: 'status-request', id: 7, to: 'filtered', encoding: 'binary', body: '\\xff' },
+    'bad-body',
+    'A greeting that is not UTF-8 is told where the subject is filtered',
+  ],
+  [
+    'FILTEREDHEADER',
+    header({ destination: 'Destination: {filtered}', more: 'hello' }),
+    'bad-header',
+    'A malformed line is told where the subject is filtered',
+  ],
+  [
+    'FILTEREDBODY',
+    {
+      message: 'information-request',
+      id: 7,
+      to: 'filtered',
+      attributes: [
+        ['SERVICE', 'a'],
+        ['SERVICE', 'a'],
+      ],
+    },
+    'bad-body',
+    'Malformed attributes are told where the subject is filtered',
+  ],
+  [
+    'UNSERVED',
+    { message: 'status-request', id: 7, to: 'unserved address', body: '\\xff' },
+    'bad-body',
+    'A greeting that is not UTF-8 is told where the destination is not served',
+  ],
+  [
+    'UNSERVEDBODY',
+    {
+      message: 'information-request',
+      id: 7,
+      to: 'unserved address',
+      attributes: [
+        ['SERVICE', 'a'],
+        ['SERVICE', 'a'],
+      ],
+    },
+    'bad-body',
+    'Malformed attributes are told where the destination is not served',
+  ],
+  [
+    'WANT',
+    {
+      message: 'information-request',
+      id: 7,
+      attributes: [
+        ['WANT', 'weather'],
+        ['SERVICE', 'a'],
+        ['SERVICE', 'a'],
+      ],
+    },
+    'bad-body',
+    'Malformed attributes are told before a WANT that is unknown',
   ],
 ];
 
@@ -1005,6 +1093,9 @@ export const errors: Section = {
     },
     ...orders.map(([word, send, error, title]) =>
       faultCase({ id: `ERR-ORDER-${word}-01`, title, requirements: ['ERR-23'], send, error }),
+    ),
+    ...subjectless.map(([word, send, error, title]) =>
+      faultCase({ id: `ERR-FAULT-${word}-01`, title, requirements: ['ERR-16', 'ERR-23'], send, error }),
     ),
     {
       id: 'ERR-ORDER-ADDRESS-01',

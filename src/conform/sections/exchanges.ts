@@ -1,5 +1,6 @@
 import type { Bench, Finding } from '../bench.ts';
 import type { Case, Part, Section } from '../case.ts';
+import { discarded } from '../closing-steps.ts';
 import { header } from '../header-lines.ts';
 
 /** Section 10: exchanges. */
@@ -495,6 +496,32 @@ export const exchanges: Section = {
         },
         'closed',
       ],
+    },
+    {
+      id: 'END-DISCARD-01',
+      title: 'What comes after an end is discarded, and not answered with a reset',
+      why: 'A reset could destroy answers to the requests before it, on their way to us.',
+      requirements: ['END-8', 'CONN-8'],
+      level: 'MUST',
+      script: [
+        {
+          send: [
+            { message: 'status-request', id: 1 },
+            { message: 'end', id: 2 },
+          ],
+        },
+        { expect: { message: 'open', id: 1 } },
+        'closed',
+        ...discarded,
+      ],
+    },
+    {
+      id: 'END-DISCARD-02',
+      title: 'What comes after the end of an idle connection is discarded, and not answered with a reset',
+      why: 'We may have asked before the `end` arrived.',
+      requirements: ['END-8', 'CONN-8'],
+      level: 'MUST',
+      script: [{ expect: { message: 'end', id: 0, within: { limit: 'idle' } } }, 'closed', ...discarded],
     },
     {
       id: 'END-FAULT-01',

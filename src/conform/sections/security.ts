@@ -111,6 +111,19 @@ export const security: Section = {
         (await fillUp(bench)) ?? (await bench.play([{ connection: 'served 1' }, 'leave'])) ?? askInItsPlace(bench),
     },
     {
+      id: 'SEC-LIMIT-02',
+      title: 'The place of a connection that is reset in mid-message is free again',
+      requirements: ['SEC-4', 'CONN-15'],
+      level: 'MUST',
+      needs: ['status', 'connection limit'],
+      alone: true,
+      connections: 1,
+      play: async (bench) =>
+        (await fillUp(bench)) ??
+        (await bench.play([{ connection: 'served 1' }, { send: [{ text: 'PSAP/1 ' }] }, 'abort'])) ??
+        askInItsPlace(bench),
+    },
+    {
       id: 'SEC-POLICY-01',
       title: 'A status that is denied does not show the state of a subject',
       requirements: ['SEC-7', 'ERR-12'],

@@ -8,6 +8,8 @@ import { findSubject } from '../subjects.ts';
 /** Section 6: the text encoding. */
 
 const MOST_HEADER_OCTETS = 1_024;
+/** Of four octets each, beside the known fields with the longest addresses. */
+const MANY_FIELDS = 160;
 
 /** A header of so many octets, filled up by an unknown field. */
 async function askWithHeaderOf(octets: number, bench: Bench, ...answer: Step[]): Promise<Finding | undefined> {
@@ -103,6 +105,7 @@ const ids: readonly (readonly [word: string, value: string, title: string])[] = 
   ['TWO', '7 8', 'Two numbers'],
   ['FRACTION', '7.0', 'A fraction'],
   ['COMMA', '7,', 'A number with a comma'],
+  ['UNDERSCORE', '1_000', 'A number with an underscore'],
   ['EXPONENT', '1e3', 'A number with an exponent'],
   ['OVER', '4294967296', 'One more than 32 bits hold'],
   ['FAROVER', '18446744073709551623', 'Seven more than 64 bits hold'],
@@ -115,6 +118,8 @@ const lengths: readonly (readonly [word: string, value: string, title: string])[
   ['PLUS', '+0', 'Zero with a plus'],
   ['HEX', '0x0', 'A hexadecimal number'],
   ['TWO', '0 0', 'Two numbers'],
+  ['FRACTION', '0.0', 'A fraction'],
+  ['UNDERSCORE', '0_0', 'A number with an underscore'],
   ['OVER', '65536', 'One more than the longest body'],
   ['OVER32', '4294967296', 'One more than 32 bits hold'],
   ['OVER64', '18446744073709551616', 'One more than 64 bits hold'],
@@ -134,6 +139,9 @@ const endpoints: readonly (readonly [word: string, source: string, title: string
   ['OVER', '127.0.0.1:65536', 'A port over 65535', 'ADDR-2'],
   ['FAROVER', '127.0.0.1:4294967297', 'A port over 32 bits', 'ADDR-2'],
   ['ZEROS', '127.0.0.1:080', 'A port with a leading zero', 'TEXT-15'],
+  ['PLUS', '127.0.0.1:+80', 'A port with a plus', 'TEXT-15'],
+  ['UNDERSCORE', '127.0.0.1:8_0', 'A port with an underscore', 'TEXT-15'],
+  ['HEX', '127.0.0.1:0x50', 'A hexadecimal port', 'TEXT-15'],
   ['NOPORT', '127.0.0.1', 'An address without a port'],
   ['EMPTYPORT', '127.0.0.1:', 'An empty port'],
   ['PORTNAME', '127.0.0.1:http', 'The name of a port'],
@@ -396,6 +404,17 @@ export const textEncoding: Section = {
       requirements: ['TEXT-10', 'TEXT-14'],
       level: 'MUST',
       script: [{ send: [header({ id: ['X: 1', 'Id: 7'] })] }, { expect: { message: 'open', id: 7 } }],
+    },
+    {
+      id: 'TEXT-UNKNOWN-06',
+      title: `${MANY_FIELDS} unknown fields in one header are ignored`,
+      why: 'The limit of a header is its 1,024 octets; none is set to the number of its fields.',
+      requirements: ['TEXT-3', 'TEXT-14'],
+      level: 'MUST',
+      script: [
+        { send: [header({ more: Array.from({ length: MANY_FIELDS }, () => 'X:') })] },
+        { expect: { message: 'open', id: 7 } },
+      ],
     },
     {
       id: 'TEXT-CASE-01',

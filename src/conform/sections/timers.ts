@@ -202,6 +202,19 @@ export const timers: Section = {
       script: idleAfter([{ message: 'status-request' }, { error: 'denied' }]),
     },
     {
+      id: 'TIME-IDLE-09',
+      title: 'The end of an idle connection has the encoding of the last message also where that got silence',
+      requirements: ['END-6', 'TIME-4'],
+      level: 'MUST',
+      script: [
+        { send: [{ message: 'status-request', id: 1 }] },
+        { expect: { message: 'open', id: 1 } },
+        { send: [{ message: 'status-request', id: 2, encoding: 'binary', to: 'filtered' }] },
+        { expect: { message: 'end', id: 0, encoding: 'binary', within: { limit: 'idle' } } },
+        'closed',
+      ],
+    },
+    {
       id: 'TIME-DISCARD-01',
       title: 'A connection that we ended is closed after 2 s, where we do not end our side',
       requirements: ['TIME-1', 'CONN-8', 'END-8'],
