@@ -46,6 +46,11 @@ export const textFormMutants: readonly Mutant[] = family('text', {
     'TEXT-8 MSG-1',
     writingText((text) => text.replace('Encoding: text\r\n', '')),
   ],
+  'no length': [
+    'Length is left out where there is no body.',
+    'TEXT-8 MSG-1',
+    writingText((text) => text.replace('Length: 0\r\n', '')),
+  ],
   'a field twice': ['Id stands twice.', 'TEXT-8', writingText((text) => text.replace(/(Id: .*\r\n)/, '$1$1'))],
   'version 1.0': ['The version is 1.0.', 'MSG-2', writingText((text) => text.replace('PSAP/1 ', 'PSAP/1.0 '))],
   'version 2': ['The version is 2.', 'MSG-2', writingText((text) => text.replace('PSAP/1 ', 'PSAP/2 '))],
@@ -151,6 +156,11 @@ export const textFormMutants: readonly Mutant[] = family('text', {
     'A colon stands after the code.',
     'TEXT-21 ERR-29',
     writingText(inBody((body) => body.replace(' ', ':'))),
+  ],
+  'a tab behind the code': [
+    'A tab stands between the code and its text.',
+    'TEXT-21 ERR-29 ERR-31',
+    writingText(inBody((body) => body.replace(' ', '\t'))),
   ],
   'code behind its text': [
     'The text for people stands before the code.',

@@ -113,6 +113,22 @@ export const precedenceMutants: readonly Mutant[] = [
     });
   }),
   ...family('precedence', {
+    'silence before faults': [
+      'It tells no fault of a message about a filtered subject.',
+      'ERR-16 ERR-23',
+      sending((message, { responder, event }) =>
+        event?.kind === 'violation' && responder.host.stateOf(message.source.port) === 'filtered' ? undefined : message,
+      ),
+    ],
+    'not-served before bad-body': [
+      'It judges the destination before the body.',
+      'ERR-16 ERR-23 ERR-9',
+      sending((message, { responder, event }) =>
+        event?.kind === 'violation' && event.violation.code === 'bad-body' && !responder.host.serves(message.source)
+          ? { ...message, body: encodeError(message.encoding, 'not-served') }
+          : message,
+      ),
+    ],
     'not-served before denied': [
       'It judges the destination before the access policy.',
       'ERR-16 ERR-23',

@@ -74,6 +74,28 @@ const closingWhereQuiet: (acceptor: Acceptor) => Acceptor = (acceptor) => (conne
   });
 };
 
+/** While answers wait it reads on, and keeps the requests. */
+const keepingRequests: (acceptor: Acceptor) => Acceptor = (acceptor) => (connection) => {
+  let isPaused = false;
+  const kept: Uint8Array[] = [];
+  const handler = withConnection(() => ({
+    pause: () => {
+      isPaused = true;
+    },
+    resume: () => {
+      isPaused = false;
+      while (!isPaused && kept.length > 0) handler?.received(kept.shift()!, connection);
+    },
+  }))(acceptor)(connection);
+  if (handler === undefined) return undefined;
+  return changeHandler(handler, {
+    received: (octets) => {
+      if (isPaused) kept.push(octets.slice());
+      else handler.received(octets, connection);
+    },
+  });
+};
+
 /** Behind a message at fault it goes on with the next that came with it, and then closes. */
 const judgingOn: Change = (() => {
   const rests = new WeakMap<Violation, Uint8Array>();
@@ -305,6 +327,20 @@ export const connectionMutants: readonly Mutant[] = family('connection', {
     {
       wrap: withConnection((connection) => ({ pause: () => {}, write: (octets) => connection.write(octets) || true })),
     },
+  ],
+  'a queue of requests without end': [
+    'While answers wait it reads on, and keeps the requests.',
+    'CONN-18 SEC-3',
+    { wrap: keepingRequests },
+  ],
+  'an end in binary ignored': [
+    'It knows `end` in text alone.',
+    'END-1 END-2',
+    stepping(([next, effects], { state, event }) =>
+      event?.kind === 'message' && event.message.name === 'end' && event.message.encoding === 'binary'
+        ? [state, []]
+        : [next, effects],
+    ),
   ],
   'busy as an information refusal': [
     'It says denied where it has to say busy.',

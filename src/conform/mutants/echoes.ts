@@ -100,6 +100,11 @@ export const echoMutants: readonly Mutant[] = [
       'ERR-26',
       echoed((echo, frame) => (echo.addresses === undefined ? { addresses: goodAddresses(frame) } : {})),
     ],
+    'the own addresses with the kind GET': [
+      'It repeats the addresses of status requests alone.',
+      'ERR-26',
+      echoed((echo) => (echo.kind === 'GET' ? { addresses: undefined } : {})),
+    ],
     'the port 0': [
       'It repeats addresses with the port 0, as the port 1.',
       'ERR-26',

@@ -52,6 +52,13 @@ export const informationMutants: readonly Mutant[] = family('information', {
     ),
   ],
   'OS_FAMILY empty': ['The family of the host is empty.', 'INFO-6', valued('OS_FAMILY', '')],
+  'OS_FAMILY guessed': [
+    'A family that is not known is Linux.',
+    'INFO-6',
+    informing((attributes) =>
+      attributes.map((one) => (one.name === 'OS_FAMILY' && one.value === 'unknown' ? { ...one, value: 'Linux' } : one)),
+    ),
+  ],
   'PORT_KIND user': ['Every port is a `user` port.', 'ATTR-15', valued('PORT_KIND', 'user')],
   'PORT_KIND in capitals': ['PORT_KIND is `SYSTEM`.', 'ATTR-15', valued('PORT_KIND', 'SYSTEM')],
   'UPTIME with a leading zero': [
@@ -105,6 +112,14 @@ export const informationMutants: readonly Mutant[] = family('information', {
     'Attributes stand in descending order of their tags.',
     'ATTR-11',
     informing((attributes) => attributes.toReversed()),
+  ],
+  'the host before the port': [
+    'Where port and host are asked for, the host stands first.',
+    'ATTR-11',
+    informing((attributes) => [
+      ...attributes.filter(({ name }) => isAbout('os')(name)),
+      ...attributes.filter(({ name }) => isAbout('port')(name)),
+    ]),
   ],
   'with what was not asked for': [
     'Information about a port has the host too.',

@@ -21,6 +21,21 @@ function wholeGreeting(begun: Uint8Array): Uint8Array | undefined {
   return concatenate([begun, new Uint8Array(missing).fill(0x78)]);
 }
 
+/** An information request with as much of its body as is there in whole attributes. */
+function wholeAttributes(begun: Uint8Array): Uint8Array | undefined {
+  if (begun[0] !== MAGIC_BINARY || begun[4] !== 0x06) return undefined;
+  let at = BINARY_HEADER_OCTETS;
+  for (let next = at; next <= begun.length; next += 3 + ((begun[next + 1]! << 8) | begun[next + 2]!)) {
+    at = next;
+    if (next + 3 > begun.length) break;
+  }
+  if (at <= BINARY_HEADER_OCTETS) return undefined;
+  const whole = begun.slice(0, at);
+  whole[6] = (at - BINARY_HEADER_OCTETS) >> 8;
+  whole[7] = (at - BINARY_HEADER_OCTETS) & 0xff;
+  return whole;
+}
+
 export const judgingTimeMutants: readonly Mutant[] = family('judged', {
   'magic at the end of the header': [
     'It judges bad-magic when a header is whole.',
@@ -51,6 +66,11 @@ export const judgingTimeMutants: readonly Mutant[] = family('judged', {
     'It judges a greeting that is not UTF-8 before that is whole.',
     'ERR-21',
     reading({ hurries: wholeGreeting }),
+  ],
+  'attributes as they come': [
+    'It judges each attribute as soon as it is there.',
+    'ERR-21',
+    reading({ hurries: wholeAttributes }),
   ],
   'end with the body before its header': [
     'It reports a body where none is allowed before what is wrong with the header.',

@@ -437,6 +437,11 @@ export const lenientMutants: readonly Mutant[] = family('takes', {
     'TEXT-15 TEXT-16 ERR-6',
     reading(value('Id', /^( *\d+)[^\d].*/, '$1')),
   ],
+  'underscores in numbers': [
+    'It takes underscores between digits.',
+    'TEXT-15 TEXT-16 TEXT-17 ERR-6 ERR-7',
+    reading(value('(?:Id|Length)', /_/g, '')),
+  ],
   'an empty Id': ['It takes an empty id as 0.', 'TEXT-16 ERR-6', reading(value('Id', /^ *$/, ' 0'))],
   'leading zeros of Length': [
     'It takes a length with leading zeros.',
@@ -456,6 +461,13 @@ export const lenientMutants: readonly Mutant[] = family('takes', {
     reading(value('Length', /^( *\d+)[^\d ].*/, '$1')),
   ],
   // Addresses.
+  'a sign of a port': ['It takes a port with a plus sign.', 'TEXT-15 ERR-8', reading(either(/:\+(\d+)$/, ':$1'))],
+  'underscores in a port': ['It takes underscores in a port.', 'TEXT-15 ERR-8', reading(either(/_/g, ''))],
+  'a port in hexadecimal': [
+    'It takes a port in hexadecimal.',
+    'TEXT-15 ERR-8',
+    reading(either(/:0x([0-9a-f]+)$/i, (_, digits) => `:${Number.parseInt(digits!, 16)}`)),
+  ],
   'leading zeros of a port': [
     'It takes a port with leading zeros.',
     'TEXT-15 ERR-8 ADDR-2',
@@ -631,6 +643,11 @@ export const lenientMutants: readonly Mutant[] = family('takes', {
     'It takes the first of known attributes that are repeated.',
     'ATTR-7 ATTR-12 ERR-9',
     reading(keeping((tag, _, index, all) => tag === 1 || !known.has(tag) || all.indexOf(tag) === index)),
+  ],
+  'repeated attributes of scanners': [
+    'It knows the tags that a request may want, and skips those of errors and of PORT_KIND.',
+    'ATTR-7 ATTR-12',
+    reading(keeping((tag) => tag !== 0x16 && tag < 0xf0)),
   ],
   'attributes that are not UTF-8': [
     'It does not look at the octets of attributes that it does not need.',

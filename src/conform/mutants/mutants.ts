@@ -1,6 +1,7 @@
 import type { MachineTable } from '../../source/machine-table.ts';
 import { fieldMutants } from './answer-fields.ts';
 import { binaryFormMutants, textFormMutants } from './answer-form.ts';
+import { closingMutants } from './closing.ts';
 import { codeMutants, precedenceMutants } from './codes.ts';
 import { connectionMutants } from './connections.ts';
 import { echoMutants } from './echoes.ts';
@@ -34,6 +35,7 @@ export function makeMutants(responder: MachineTable): Mutant[] {
     ...orderMutants,
     ...segmentMutants,
     ...connectionMutants,
+    ...closingMutants,
     ...sourceMutants,
     ...implementerMutants,
   ];

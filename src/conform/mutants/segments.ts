@@ -1,7 +1,8 @@
 import { Decoder } from '../../protocol/decoder.ts';
-import type { Message } from '../../protocol/message.ts';
+import { copyMessage, type Message } from '../../protocol/message.ts';
 import type { ResponderParts } from '../../respond/responder-connection.ts';
 import { family, type Mutant } from './mutant.ts';
+import { stepping } from './steps.ts';
 
 /** Responders whose answers depend on how the octets were cut into reads. */
 
@@ -127,6 +128,32 @@ class LateFaults extends PerRead {
   }
 }
 
+/** Gives an `end` behind all else that came with it. */
+class EndLast extends PerRead {
+  #messages: Message[] = [];
+
+  override push(octets: Uint8Array): void {
+    this.decoder.push(octets);
+    for (let message = this.decoder.next(); message !== undefined; message = this.decoder.next()) {
+      this.#messages.push(copyMessage(message));
+    }
+    const isEnd = ({ name }: Message) => name === 'end';
+    this.#messages = [...this.#messages.filter((one) => !isEnd(one)), ...this.#messages.filter(isEnd)];
+  }
+
+  override next(): Message | undefined {
+    return this.#messages.shift();
+  }
+}
+
+/** Takes the read after a fault for the beginning of a message. */
+class AnewAfterFault extends PerRead {
+  override push(octets: Uint8Array): void {
+    if (this.decoder.violation !== undefined) this.decoder = new Decoder('requests');
+    this.decoder.push(octets);
+  }
+}
+
 const by = (Kind: new () => RequestDecoder) => ({ parts: { createDecoder: () => new Kind() } });
 
 export const segmentMutants: readonly Mutant[] = family('segment', {
@@ -147,6 +174,19 @@ export const segmentMutants: readonly Mutant[] = family('segment', {
     'It takes the encoding of the first message for that of the connection.',
     'CONN-4 BIN-2 ERR-22',
     by(EncodingPerConnection),
+  ],
+  'an end after its read': ['It answers all that came with an `end` before it closes.', 'END-5', by(EndLast)],
+  'a fault a read': [
+    'It tells of a fault, does not close, and judges the next read.',
+    'CONN-9 ERR-33',
+    {
+      parts: {
+        ...by(AnewAfterFault).parts,
+        ...stepping(([next, effects], { state, event }) =>
+          event?.kind === 'violation' ? [state, effects.filter(({ kind }) => kind === 'send')] : [next, effects],
+        ).parts,
+      },
+    },
   ],
   'the rest with the next read': [
     'It looks at what follows a message when more octets come.',

@@ -1,10 +1,31 @@
-import { sameEndpoint } from '../../protocol/address.ts';
+import { formatEndpoint, sameEndpoint } from '../../protocol/address.ts';
+import { encodeMessage } from '../../protocol/encoder.ts';
+import type { Acceptor, Connection } from '../../runtime/connection.ts';
 import { family, type Mutant } from './mutant.ts';
 import { seeing, sending } from './steps.ts';
+import { messagesIn, withConnection } from './wire.ts';
 
 /** Responders that trust the source of a message, or treat a destination as another. */
 
 const AGENT_PORT = 4_545;
+
+/** Sends an answer on the connection on which its source was seen first, as those do that keep a table of scanners. */
+const answeringSources: (acceptor: Acceptor) => Acceptor = (() => {
+  const tables = new WeakMap<Acceptor, Map<string, Connection>>();
+  return (acceptor) => {
+    const table = tables.get(acceptor) ?? new Map<string, Connection>();
+    tables.set(acceptor, table);
+    return withConnection((connection) => ({
+      write: (octets) =>
+        messagesIn(octets).every((message) => {
+          const source = formatEndpoint(message.destination);
+          const first = table.get(source) ?? connection;
+          table.set(source, first);
+          return first.write(encodeMessage(message).slice());
+        }),
+    }))(acceptor);
+  };
+})();
 
 export const sourceMutants: readonly Mutant[] = family('source', {
   'denied unless it is the peer': [
@@ -13,6 +34,21 @@ export const sourceMutants: readonly Mutant[] = family('source', {
     seeing(({ responder, event }) => {
       const isFalse = event.kind === 'message' && event.message.source.address !== responder.peer.address;
       return isFalse ? { responder: { ...responder, host: { ...responder.host, allows: () => false } } } : {};
+    }),
+  ],
+  'the connection by the source': [
+    'It answers on the connection on which it saw the source first.',
+    'SEC-2 SEC-1',
+    { wrap: answeringSources },
+  ],
+  'the family by the source': [
+    'It looks for the destination among addresses of the family of the source.',
+    'ADDR-4',
+    seeing(({ event }) => {
+      if (event.kind !== 'message') return {};
+      const { source, destination } = event.message;
+      if (source.address.includes(':') === destination.address.includes(':')) return {};
+      return { event: { ...event, message: { ...event.message, destination: { ...destination, address: '::' } } } };
     }),
   ],
   'denied unless it is the port of the peer': [

@@ -75,6 +75,19 @@ export const strictMutants: readonly Mutant[] = family('refuses', {
         names(header).filter(isCanonical).length === 5,
     ),
   ],
+  'Length before another field': [
+    'It wants Length to be the last of the known fields.',
+    'TEXT-10',
+    text((header) => {
+      const found = names(header).filter(isCanonical);
+      return found.length === 5 && found[4]!.toLowerCase() !== 'length';
+    }),
+  ],
+  'names in mixed case': [
+    'It knows the names of fields as they are written, in small letters and in capitals alone.',
+    'TEXT-9',
+    text((header) => names(header).some((name) => isCanonical(name) && !/^(?:[A-Z]?[a-z]+|[A-Z]+)$/.test(name))),
+  ],
   'names in lower case': [
     'It compares names of fields with regard to case.',
     'TEXT-9',
@@ -92,6 +105,11 @@ export const strictMutants: readonly Mutant[] = family('refuses', {
       const unknown = names(header).filter((name) => !isCanonical(name));
       return new Set(unknown).size < unknown.length;
     }),
+  ],
+  'more than sixteen fields': [
+    'It has room for sixteen fields in a header.',
+    'TEXT-14 TEXT-3',
+    text((header) => names(header).length > 16),
   ],
   'no space after the colon': [
     'It wants a space after a colon.',
@@ -149,6 +167,11 @@ export const strictMutants: readonly Mutant[] = family('refuses', {
     'It takes the body of a binary status request for attributes.',
     'ATTR-3 STATUS-7',
     binary((octets) => octets[4] === 0x05 && octets.length > 48 && !endsInAttributes(octets)),
+  ],
+  'blank lines in a greeting': [
+    'It takes the last blank line that has come for the end of the header.',
+    'TEXT-2 STATUS-7',
+    text((_, body) => body.includes('\r\n\r\n')),
   ],
   'greetings beyond ASCII': [
     'It refuses greetings that are not ASCII.',
