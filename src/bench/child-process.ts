@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { ownProgram } from '../runtime/node/package-files.ts';
 
 /** Processes of our own that answer questions, so that what they do is not done, or measured, here. */
 
@@ -38,10 +38,8 @@ export class AnsweringProcess {
   #asked = 0;
 
   constructor(module: 'scanner-process' | 'target-process') {
-    // From source, it needs what lets this process run from source.
-    const fromSource = import.meta.url.endsWith('.ts');
-    const path = fileURLToPath(new URL(`${module}${fromSource ? '.ts' : '.js'}`, import.meta.url));
-    this.#child = fork(path, { execArgv: fromSource ? ['--import', import.meta.resolve('tsx')] : [] });
+    const { file, execArgv } = ownProgram(`bench/${module}`);
+    this.#child = fork(file, { execArgv: [...execArgv] });
     this.#child.on('message', ({ id, answer, failure }: Reply) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);

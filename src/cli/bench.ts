@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { describeMachine } from '../bench/machine.ts';
 import { naabu } from '../bench/peers/naabu.ts';
@@ -13,6 +12,7 @@ import { renderBench } from '../report/bench-text.ts';
 import { toJsonDocument } from '../report/json.ts';
 import { formatCount } from '../report/plain-text.ts';
 import type { BenchPeer, BenchReport } from '../results/bench.ts';
+import { ownProgram } from '../runtime/node/package-files.ts';
 import { type BenchOptions, planOf, rerunCommand, withBenchOptions } from './bench-options.ts';
 import { type ExitCode, environmentError, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
@@ -111,9 +111,8 @@ async function choosePeers(
 
 /** What runs this program, from source as well. */
 function ownCommand(): [string, ...string[]] {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const main = fileURLToPath(new URL(fromSource ? 'main.ts' : 'main.js', import.meta.url));
-  return [process.execPath, ...(fromSource ? ['--import', import.meta.resolve('tsx')] : []), main];
+  const { file, execArgv } = ownProgram('cli/main');
+  return [process.execPath, ...execArgv, file];
 }
 
 function explain(error: unknown): unknown {

@@ -50,3 +50,15 @@ it('a bug that nobody waits for exits 70', async () => {
   expect(code).toBe(70);
   expect(stderr).toContain('portlab has a bug: Error: out of the blue');
 });
+
+it('a command that waits for nothing, and never ends, exits 70', async () => {
+  const preload = `data:text/javascript,${encodeURIComponent(`
+    import dns from 'node:dns/promises';
+    import { syncBuiltinESMExports } from 'node:module';
+    dns.lookup = () => new Promise(() => {});
+    syncBuiltinESMExports();
+  `)}`;
+  const { code, stderr } = await runPortlab(['scan', 'localhost'], { preload });
+  expect(code).toBe(70);
+  expect(stderr).toContain('portlab has a bug: Error: the command never ends');
+});

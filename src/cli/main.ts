@@ -16,4 +16,12 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
 // What is thrown where nobody waits for it, in the callback of a socket or a timer, is a bug of ours as well.
 process.on('uncaughtException', async (error) => process.exit(await explainError(error)));
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+// So is a command that has not ended when nothing is left to wait for.
+const complain = async () => process.exit(await explainError(new Error('the command never ends')));
+process.once('beforeExit', complain);
+
+// No `await` here: what is built is CommonJS, which has none at the top.
+runCommandLine(process.argv.slice(2)).then((code) => {
+  process.off('beforeExit', complain);
+  process.exitCode = code;
+});

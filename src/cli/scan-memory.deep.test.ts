@@ -1,26 +1,22 @@
 import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ScanResult } from '../results/scan.ts';
+import { buildPortlab } from './testing/built.ts';
 import { ownAddress } from './testing/places.ts';
 
 /** What a full scan takes: the built program in a process of its own, as people run it. */
 
 const MOST_MEBIBYTES = 120;
 
-const root = path.join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 const tellPeak = `data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))`;
-
-beforeAll(async () => {
-  await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { cwd: root });
-});
+const built = buildPortlab();
 
 // Where the system has one loopback address alone, somebody listens on some of its ports.
 it.skipIf(process.platform !== 'linux')(`all closed ports of a host fit into ${MOST_MEBIBYTES} MiB`, async () => {
-  const words = ['--import', tellPeak, 'dist/cli/main.js', 'scan', ownAddress(), '-F', '--json'];
-  const { stdout, stderr } = await run(process.execPath, words, { cwd: root, maxBuffer: 2 ** 26 });
+  const words = ['--import', tellPeak, built.main, 'scan', ownAddress(), '-F', '--json'];
+  const { stdout, stderr } = await run(process.execPath, words, { maxBuffer: 2 ** 26 });
   const { summary, hosts } = JSON.parse(stdout) as ScanResult;
   const listening = hosts[0]!.ports.filter(({ state }) => state !== 'closed').map(({ port }) => port);
   expect(summary.closed).toBeGreaterThan(65_000);

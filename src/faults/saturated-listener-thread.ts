@@ -65,7 +65,9 @@ class UnacceptingThread {
   users = 0;
   nextId = 1;
   readonly #sent = new Int32Array(new SharedArrayBuffer(4));
-  readonly #worker = new Worker(new URL('./saturated-listener-worker.js', import.meta.url), { workerData: this.#sent });
+  readonly #worker = new Worker(new URL('./saturated-listener-worker.mjs', import.meta.url), {
+    workerData: this.#sent,
+  });
   readonly #waiting = new Map<number, Waiting>();
 
   constructor() {

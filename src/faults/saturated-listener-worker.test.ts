@@ -8,7 +8,7 @@ import type { Command, Reply } from './saturated-listener-thread.ts';
 
 test('a late notification neither ends the thread nor takes a command away', async () => {
   const sent = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(new URL('./saturated-listener-worker.js', import.meta.url), { workerData: sent });
+  const worker = new Worker(new URL('./saturated-listener-worker.mjs', import.meta.url), { workerData: sent });
   onTestFinished(async () => {
     await worker.terminate();
   });

@@ -4,6 +4,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../runtime/clock.ts';
+import { packageFile } from '../runtime/node/package-files.ts';
 import type { Random } from '../runtime/random.ts';
 import { openEmbeddedToxiproxy } from './embedded/server.ts';
 import { isLoopback } from './loopback.ts';
@@ -45,8 +46,8 @@ export interface ToxiproxyServerOptions {
 /** Which server it will be. */
 type Choice = { readonly url: string } | { readonly binary: string } | 'embedded';
 
-/** Where `npm run toxiproxy:install` puts the binary; as far from here in the sources as in what is built from them. */
-const CACHED_BINARY = fileURLToPath(new URL('../../.cache/toxiproxy/2.12.0/toxiproxy-server', import.meta.url));
+/** Where `npm run toxiproxy:install` puts the binary. */
+const CACHED_BINARY = fileURLToPath(packageFile('.cache/toxiproxy/2.12.0/toxiproxy-server'));
 
 /**
  * Opens the Toxiproxy that was chosen, or without a choice the one that there is: at `TOXIPROXY_URL`, else started from

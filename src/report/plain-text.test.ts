@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, formatDuration, harmless, shorten } from './plain-text.ts';
+import { count, formatCount, formatDuration, harmless, shorten } from './plain-text.ts';
 
 describe('harmless', () => {
   test('shows every control character, and leaves all else alone', () => {
@@ -45,4 +45,16 @@ test.each([
   [65_535, '65,535 ports'],
 ])('%i: %s', (number, text) => {
   expect(count(number, 'port')).toBe(text);
+});
+
+test('counts have their thousands apart, as English has them', () => {
+  expect([0, 999, 1_000, 65_535, 1_048_576, -1_000].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '65,535',
+    '1,048,576',
+    '-1,000',
+  ]);
+  expect([1e21, 1_234.5].map(formatCount)).toEqual(['1,000,000,000,000,000,000,000', '1,234.5']);
 });

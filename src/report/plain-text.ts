@@ -29,7 +29,10 @@ export function formatDuration(ms: number): string {
 
 /** `1`, `997`, `65,535`. */
 export function formatCount(number: number): string {
-  return number.toLocaleString('en-US');
+  // `toLocaleString` loads tables for ten milliseconds, in a scan that may take thirty.
+  return Number.isSafeInteger(number)
+    ? String(number).replace(/\B(?=(?:\d{3})+$)/g, ',')
+    : number.toLocaleString('en-US');
 }
 
 /** `1 port`, `2 ports`, `65,535 ports`. */

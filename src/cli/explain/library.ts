@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { packageFile } from '../../runtime/node/package-files.ts';
 import { loadMachines, type MachineTable } from '../../source/machine-table.ts';
 import { readSpecification, type Specification } from '../../source/specification.ts';
 
 /** The files of `spec/` that explanations are made of. They are part of the package. */
-
-/** As far from here in the sources as in what is built from them. */
-const FOLDER = new URL('../../../spec/', import.meta.url);
 
 const advice = z.strictObject({
   reasons: z.record(z.string(), z.string()),
@@ -42,7 +40,7 @@ export interface Library {
 }
 
 export async function readLibrary(): Promise<Library> {
-  const read = (name: string) => readFile(new URL(name, FOLDER), 'utf8');
+  const read = (name: string) => readFile(packageFile(`spec/${name}`), 'utf8');
   const [markdown, requirements, adviceText, vectorText, machines] = await Promise.all(
     ['psap.md', 'requirements.yaml', 'advice.yaml', 'vectors/psap-vectors.json', 'machines.yaml'].map(read),
   );

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-/** The command line as people meet it: a process of its own, from source. */
+/** The command line as people meet it: a process of its own, from source unless a built program is named. */
 
 export interface PortlabOptions {
   readonly cwd?: string;
@@ -12,6 +12,8 @@ export interface PortlabOptions {
   readonly descriptors?: number;
   /** A module that the process loads first. */
   readonly preload?: string;
+  /** The program to run instead of the sources, such as what `buildPortlab` makes. */
+  readonly program?: string;
 }
 
 /** How it ended, and all that it wrote. */
@@ -45,10 +47,11 @@ export class Portlab {
   #stderr = '';
   #watchers: (() => void)[] = [];
 
-  constructor(words: readonly string[], { cwd, env = {}, descriptors, preload }: PortlabOptions) {
+  constructor(words: readonly string[], { cwd, env = {}, descriptors, preload, program }: PortlabOptions) {
     this.#words = words;
     const preloads = preload === undefined ? [] : ['--import', preload];
-    const node = [process.execPath, '--import', tsx, ...preloads, main, ...words];
+    const whole = program === undefined ? ['--import', tsx, ...preloads, main] : [...preloads, program];
+    const node = [process.execPath, ...whole, ...words];
     // The shell lowers the limit of itself, and becomes the process.
     const limited = ['sh', '-c', 'ulimit -n "$0" && exec "$@"', String(descriptors), ...node];
     const [command, ...rest] = descriptors === undefined ? node : limited;

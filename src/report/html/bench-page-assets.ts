@@ -9,7 +9,7 @@ l.textContent=n}),l.addEventListener("pointerleave",()=>{l.textContent=n})}}asyn
 clipboard.writeText(e.textContent),!0}catch{return getSelection()?.selectAllChildren(e),document.execCommand("copy")}}function Nl({wrong:e,missing:l,error:r}){return e+l+r}function jn(e){if(e<99.95)return\`\${e.toFixed(1)} ms\`;if(e<999.5)return\`\${Math.round(e)} ms\`;if(e<59995)return\`\${(e/1e3).
 toFixed(2)} s\`;let l=Math.round(e/1e3);if(l<3600)return\`\${Math.floor(l/60)} min \${l%60} s\`;let r=Math.round(e/6e4);if(r<
 1440)return\`\${Math.floor(r/60)} h \${r%60} min\`;let n=Math.round(e/36e5);return\`\${Math.floor(n/24)} d \${n%24} h\`}function qn(e){
-return e.toLocaleString("en-US")}var Jn=["SCANNER","AT ONCE","PORTS/S","ERRORS","OF REFERENCE","CPU/PROBE","P50","P99","ATTEMPTS/PORT"],Ea=Jn.map((e,l)=>l).
+return Number.isSafeInteger(e)?String(e).replace(/\\B(?=(?:\\d{3})+$)/g,","):e.toLocaleString("en-US")}var Jn=["SCANNER","AT ONCE","PORTS/S","ERRORS","OF REFERENCE","CPU/PROBE","P50","P99","ATTEMPTS/PORT"],Ea=Jn.map((e,l)=>l).
 slice(1),[ka,Ma]=[Jn.indexOf("PORTS/S"),Jn.indexOf("ERRORS")];function on({scanner:e,engine:l,probe:r,ratePerSecond:n}){let i=l===void 0?e:\`\${e} \${l} \${r}\`;return n===void 0?i:\`\${i},\\
  \${qn(n)}/s\`}function ur({errors:e,judged:l}){let r=["wrong","missing","error"].filter(n=>e[n]>0);return r.length>0?r.map(
 n=>\`\${qn(e[n])} \${n}\`).join(", "):l==="all states"?"none":"none (open)"}function Xe(e,l={},...r){return ar(document.createElement(e),l,r)}function Zn(e,l={},...r){return ar(document.createElementNS(
@@ -477,7 +477,7 @@ e,ha));sr(document);function Lo(){for(let{redraw:e}of ma)e()}matchMedia("(prefer
 "change",Lo);addEventListener("beforeprint",()=>{document.documentElement.classList.add("paper"),Lo()});addEventListener(
 "afterprint",()=>{document.documentElement.classList.remove("paper"),Lo()});})();
 `;
-export const pageScriptHash = 'AWx8yXB4Ik7zjBZgwky/kXGU1Zo9bkKTU4FZ96bd1Q4=';
+export const pageScriptHash = 'imNJ9Md9rGRT5xV/gkfl7iP2/CZHkGYP6FbuVrZodLs=';
 export const pageStyle = `:root{color-scheme:light;--paper: #fbfbfa;--card: #ffffff;--ink: #1a1e24;--dim: #5a6270;--line: #e3e5e9;--wash: #f2f3f5;
 --open: #1463c2;--open-wash: #dfecfb;--closed: #a9b0bb;--closed-wash: #eff1f3;--filtered: #b25a00;--filtered-wash: #fff4e5;
 --error: #8b2bb5;--error-wash: #f7e9fd;--passed: #0a7558;--failed: #c22a1b;--failed-wash: #fdf0ee;--focus: #1463c2;--connection:

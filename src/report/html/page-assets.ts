@@ -10,14 +10,15 @@ clipboard.writeText(r.textContent),!0}catch{return getSelection()?.selectAllChil
 for(let o of t)o.hidden=e.value!=="all"&&o.dataset.outcome!==e.value};e.addEventListener("change",n),e.checked&&n()}}var $=class{field;ports;groups;constructor(t){this.field=t;let{runs:e,times:n}=t;this.ports=new Uint16Array(n.length),this.
 groups=new Uint16Array(n.length);let o=0;for(let i=0;i<e.length;i+=3){let[s,a,d]=[e[i],e[i+1],e[i+2]];for(let c=s;c<s+a;c+=
 1)this.ports[o]=c,this.groups[o]=d,o+=1}}get length(){return this.ports.length}groupAt(t){return this.field.groups[this.
-groups[t]]}indexOf(t){return this.ports.indexOf(t)}};function k(r){if(r<99.95)return\`\${r.toFixed(1)} ms\`;if(r<999.5)return\`\${Math.round(r)} ms\`;if(r<59995)return\`\${(r/1e3).toFixed(
+groups[t]]}indexOf(t){return this.ports.indexOf(t)}};function S(r){if(r<99.95)return\`\${r.toFixed(1)} ms\`;if(r<999.5)return\`\${Math.round(r)} ms\`;if(r<59995)return\`\${(r/1e3).toFixed(
 2)} s\`;let t=Math.round(r/1e3);if(t<3600)return\`\${Math.floor(t/60)} min \${t%60} s\`;let e=Math.round(r/6e4);if(e<1440)return\`\${Math.
-floor(e/60)} h \${e%60} min\`;let n=Math.round(r/36e5);return\`\${Math.floor(n/24)} d \${n%24} h\`}function R(r){return r.toLocaleString(
-"en-US")}function y(r,t){return\`\${R(r)} \${t}\${r===1?"":"s"}\`}function h(r,t={},...e){return N(document.createElement(r),t,e)}function l(r,t={},...e){return N(document.createElementNS(
+floor(e/60)} h \${e%60} min\`;let n=Math.round(r/36e5);return\`\${Math.floor(n/24)} d \${n%24} h\`}function R(r){return Number.
+isSafeInteger(r)?String(r).replace(/\\B(?=(?:\\d{3})+$)/g,","):r.toLocaleString("en-US")}function y(r,t){return\`\${R(r)} \${t}\${r===
+1?"":"s"}\`}function h(r,t={},...e){return N(document.createElement(r),t,e)}function l(r,t={},...e){return N(document.createElementNS(
 "http://www.w3.org/2000/svg",r),t,e)}function N(r,t,e){for(let[n,o]of Object.entries(t))o!==void 0&&r.setAttribute(n,String(
 o));return r.append(...e),r}function q(r,t,e){let n=[];return r!==void 0&&t>=0?n.push(...at(r,t)):e!==void 0&&n.push(h("h3",{},\`Port \${e.port} of \${e.
 host}\`)),e!==void 0&&n.push(dt(e)),n}function at(r,t){let{state:e,reason:n,attempts:o,realisedBy:i}=r.groupAt(t),{host:s,
-scanner:a,times:d,info:c}=r.field,u=r.ports[t],w=[["reason",n],["time",k(d[t])],["attempts",String(o)],["realised by",i],
+scanner:a,times:d,info:c}=r.field,u=r.ports[t],w=[["reason",n],["time",S(d[t])],["attempts",String(o)],["realised by",i],
 ["says",c[u]],["scanner",a==="default"?void 0:a]].flatMap(([b,M])=>M===void 0||M===""?[]:[h("dt",{},b),h("dd",{},M)]);return[
 h("h3",{},\`Port \${u} of \${s} \`,h("span",{class:\`state text-\${e}\`},e)),h("dl",{},...w)]}function dt({events:r}){let t=new Set(
 r.flatMap(({connection:o})=>o??[])),e=r.map(o=>{let i=F(o,t.size>1),s=[h("span",{class:"at"},ht(o.at)),h("span",{class:"\\
@@ -32,11 +33,11 @@ ctet"),a=t===""?s:s===""?t:\`\${t}, \${s}\`;return\`\${i&&n!==void 0?\`#\${n} \`
 e.length;o+=8){let i=e.slice(o,o+8),s=i.map(a=>{let d=Number.parseInt(a,16);return d>=32&&d<127?String.fromCharCode(d):"\\
 ·"});n.push(\`\${i.join(" ").padEnd(23)}  \${s.join("")}\`)}return e.length<t&&n.push(\`… \${y(t-e.length,"more octet")}\`),
 n.join(\`
-\`)}function S(r,t,e,n){switch(r){case"open":return P(t,e,n);case"closed":return P(t+n*.22,e+n*.22,n*.56);case"filtered":{let o=Math.
+\`)}function k(r,t,e,n){switch(r){case"open":return P(t,e,n);case"closed":return P(t+n*.22,e+n*.22,n*.56);case"filtered":{let o=Math.
 max(n*.2,1.25),i=n-2*o;return\`\${P(t,e,n)}M\${p(t+o)} \${p(e+o)}v\${p(i)}h\${p(i)}v\${p(-i)}z\`}case"error":{let o=n*.3,[i,s,a,
 d]=[t,t+n,e,e+n],[c,u]=[t+n/2,e+n/2],m=n/2-o;return\`M\${[[i+o,a],[c,u-m],[s-o,a],[s,a+o],[c+m,u],[s,d-o],[s-o,d],[c,u+m],
 [i+o,d],[i,d-o],[c-m,u],[i,a+o]].map(([f,b])=>\`\${p(f)} \${p(b)}\`).join("L")}z\`}}}function P(r,t,e){return\`M\${p(r)} \${p(t)}\\
-h\${p(e)}v\${p(e)}h\${p(-e)}z\`}function p(r){return String(Math.round(r*100)/100)}function U(r,t){let e=[],n=0;for(;n<r.length;){let o=mt(r,n,t);if(o>=3)e.push({kind:"band",start:n,length:o*t}),n+=o*t;else{
+h\${p(e)}v\${p(e)}h\${p(-e)}z\`}function p(r){return String(Math.round(r*100)/100)}function I(r,t){let e=[],n=0;for(;n<r.length;){let o=mt(r,n,t);if(o>=3)e.push({kind:"band",start:n,length:o*t}),n+=o*t;else{
 let i=Math.min(t,r.length-n);e.push({kind:"cells",start:n,length:i}),n+=i}}return e}function mt(r,t,e){let n=t+1;for(;n<
 r.length&&r[n]===r[t];)n+=1;return Math.floor((n-t)/e)}var ft=[{most:130,width:46,height:24,gap:4,numbers:!0},{most:1500,width:14,height:14,gap:3},{most:65535,width:9,height:9,
 gap:2}],pt=22,T=class{element;#e;#t;#i;#o=0;#r=[];#n;#s;constructor(t,e){this.#e=t,this.#i=e,this.#t=ft.find(({most:n})=>t.
@@ -47,12 +48,12 @@ hovered(void 0)),this.element.addEventListener("click",n=>{let o=this.#f(n);o!==
 ()=>this.draw()).observe(this.element)}select(t){this.#n=t,this.#u()}light(t){this.#s=t;for(let e of this.element.querySelectorAll(
 "[data-group]"))e.classList.toggle("dimmed",t!==void 0&&!t.has(Number(e.dataset.group)))}draw(){let{width:t,gap:e}=this.#t,
 n=Math.max(1,Math.floor((this.element.clientWidth+e)/(t+e)));if(n===this.#o||this.element.clientWidth===0)return;this.#o=
-n;let o=0;this.#r=U(this.#e.groups,n).map(i=>{let s=i.kind==="band"?pt:this.#t.height,a={row:i,y:o,height:s};return o+=s+
+n;let o=0;this.#r=I(this.#e.groups,n).map(i=>{let s=i.kind==="band"?pt:this.#t.height,a={row:i,y:o,height:s};return o+=s+
 e,a}),this.#a(o-e)}#a(t){let e=this.#o*this.#h-this.#t.gap,n=this.#r.filter(({row:i})=>i.kind==="band"),o=l("svg",{width:e,
 height:t,viewBox:\`0 0 \${e} \${t}\`,"aria-hidden":"true"},...this.#t.numbers?this.#c():this.#d(),...n.map(i=>this.#l(i,e)),
 l("rect",{class:"selection",rx:3}));this.element.replaceChildren(o),this.light(this.#s),this.#u()}#d(){let{groups:t}=this.#e,
 e=this.#e.field.groups.map(()=>"");for(let{row:n,y:o}of this.#r)if(n.kind!=="band")for(let i=0;i<n.length;i+=1){let s=n.
-start+i,{state:a}=this.#e.groupAt(s);e[t[s]]+=S(a,i*this.#h,o,this.#t.height)}return e.map((n,o)=>l("path",{d:n,class:\`f\\
+start+i,{state:a}=this.#e.groupAt(s);e[t[s]]+=k(a,i*this.#h,o,this.#t.height)}return e.map((n,o)=>l("path",{d:n,class:\`f\\
 ill-\${this.#e.field.groups[o].state}\`,"data-group":o}))}#c(){let{width:t,height:e}=this.#t,n=[];for(let{row:o,y:i}of this.#r)
 if(o.kind!=="band")for(let s=0;s<o.length;s+=1){let a=o.start+s,{state:d}=this.#e.groupAt(a),c=s*this.#h,u=l("g",{class:\`\\
 chip chip-\${d}\`,"data-group":this.#e.groups[a]},l("rect",{x:c+.75,y:i+.75,width:t-1.5,height:e-1.5,rx:4}),l("text",{x:c+
@@ -70,7 +71,7 @@ return a<s.row.length?s.row.start+a:void 0}#p(t){let e=this.#e.length-1,n=this.#
 void 0?0:n-1,ArrowDown:n===void 0?0:n+this.#o,ArrowUp:n===void 0?0:n-this.#o,Home:0,End:e}[t.key];i===void 0||t.ctrlKey||
 t.metaKey||t.altKey||(t.preventDefault(),this.#i.picked(Math.min(Math.max(i,0),e)))}get#h(){return this.#t.width+this.#t.
 gap}};function G(r,t){let{state:e,reason:n,attempts:o,realisedBy:i}=r.groupAt(t),s=r.ports[t];return[\`port \${s}: \${e} (\${n})\`,
-k(r.field.times[t]),y(o,"attempt"),i,r.field.info[s]].filter(d=>d!==void 0&&d!=="").join(", ")}function I(r){let t=[];for(let e of r.toSorted((n,o)=>n.fromMs-o.fromMs)){let n=t.find(o=>o.at(-1).toMs<=e.fromMs);n===void 0?
+S(r.field.times[t]),y(o,"attempt"),i,r.field.info[s]].filter(d=>d!==void 0&&d!=="").join(", ")}function U(r){let t=[];for(let e of r.toSorted((n,o)=>n.fromMs-o.fromMs)){let n=t.find(o=>o.at(-1).toMs<=e.fromMs);n===void 0?
 t.push([e]):n.push(e)}return t}function X(r,t,e){let n=yt((t-r)/e),o=[];for(let i=Math.ceil(r/n-1e-9);i<=t/n+1e-9;i+=1){let s=i*n;o.push({ms:s,text:bt(
 s,n)})}return o}var gt=[10,15,30,60,120,300,600,900,1800,3600,7200,14400,43200].map(r=>r*1e3),j=864e5;function yt(r){if(r>
 5e3)return gt.find(e=>e>=r)??Math.ceil(r/j)*j;let t=10**Math.floor(Math.log10(Math.max(r,.001)));return[1,2,5,10].map(e=>e*
@@ -88,7 +89,7 @@ e(d?.at??n),t))}return o}function Mt(r,t,e,n){if(r.kind!=="sent"&&r.kind!=="rece
 l("path",{class:o,d:\`M\${t} \${i}l\${-E} -8h\${2*E}z\`}):l("path",{class:o,d:\`M\${t-.75} \${i}v-7h1.5v7z\`})}case"received":{let i=e+
 1;return n?l("path",{class:o,d:\`M\${t} \${i}l\${-E} 8h\${2*E}z\`}):l("path",{class:o,d:\`M\${t-.75} \${i}v7h1.5v-7z\`})}case"clos\\
 e":return r.end==="error"?l("path",{class:"cross",d:\`M\${t-4} \${e-4}l8 8m0 -8l-8 8\`}):r.end==="peer"?l("circle",{class:"p\\
-eer",cx:t,cy:e,r:3.5}):l("path",{class:"stop",d:\`M\${t} \${e-6}v12\`});case"verdict":{let i=S(r.state,t+wt-_/2,e-_/2,_);return l(
+eer",cx:t,cy:e,r:3.5}):l("path",{class:"stop",d:\`M\${t} \${e-6}v12\`});case"verdict":{let i=k(r.state,t+wt-_/2,e-_/2,_);return l(
 "path",{class:\`verdict-mark fill-\${r.state}\`,d:i})}default:return}}var v=26,L=28,x=22,vt=24,Et=8,Lt=14,A=class{element;#e;#t;#i;#o;#r;#n=[];#s;#a;#d=0;constructor(t,e,n,o){this.#o=n,this.#e=
 t,this.#i=e,this.#t=o,this.#s={fromMs:0,toMs:t.endMs},this.#r=new Set([...t.faults,...t.lanes].map(({host:i})=>i)).size>
 1,this.element=h("div",{class:"lanes",tabindex:0,role:"application","aria-roledescription":"timeline","aria-label":"What\\
@@ -98,7 +99,7 @@ i);s!==void 0&&o.picked(s)}),this.element.addEventListener("keydown",i=>this.#h(
 observe(this.element)}show(t){this.#n=t,this.draw()}zoom(t){this.#s=t,this.draw()}select(t){t!==this.#a&&(this.#a=t,this.
 draw())}get#c(){return Math.max(this.element.clientWidth-this.#o-v,60)}#l(t){let{fromMs:e,toMs:n}=this.#s;return(t-e)/(n-
 e)*this.#c}draw(){if(this.element.clientWidth===0)return;let{fromMs:t,toMs:e}=this.#s,n=this.#e.faults.filter(f=>f.toMs>=
-t&&f.fromMs<=e),o=I(n),i=Math.min(o.length,Et);this.#d=i*x+vt;let s=this.#d+this.#n.length*L+6,a=this.#o+this.#c+v,d=l("\\
+t&&f.fromMs<=e),o=U(n),i=Math.min(o.length,Et);this.#d=i*x+vt;let s=this.#d+this.#n.length*L+6,a=this.#o+this.#c+v,d=l("\\
 svg",{x:this.#o-8,width:this.#c+8+v,height:s}),c=l("g",{transform:"translate(8 0)"});d.append(c),c.append(...this.#u(s));
 for(let[f,b]of o.slice(0,i).entries())for(let M of b)c.append(this.#m(M,f*x));let u=[];i>0&&u.push(l("text",{class:"labe\\
 l head",x:8,y:x/2},"Faults"));for(let[f,b]of this.#n.entries()){let M=this.#d+f*L,B=M+L/2,rt=b===this.#a;u.push(l("rect",
@@ -134,7 +135,7 @@ let n={fromMs:Math.min(t,e),toMs:Math.max(t,e)};return(n.toMs-n.fromMs)/this.#t*
 o=n-e,s={"+":[e+o/4,n-o/4],"=":[e+o/4,n-o/4],"-":[e-o/2,n+o/2],ArrowLeft:[e-o/4,n-o/4],ArrowRight:[e+o/4,n+o/4],0:[0,this.#t],
 Home:[0,this.#t]}[t.key];if(s===void 0||t.ctrlKey||t.metaKey||t.altKey)return;t.preventDefault();let a=Math.min(s[1]-s[0],
 this.#t),d=Math.min(Math.max(s[0],0),this.#t-a);this.#o({fromMs:d,toMs:d+a})}};var H=class{elements;#e;#t;#i;#o;#r=[];constructor(t,e){this.#e=t;let n=h("p",{class:"readout"}),o="Point at a mark to r\\
-ead it, at a lane to pick its port. Drag over the connections to zoom.";n.textContent=o;let i=kt(t.lanes),s=St(t.lanes.map(
+ead it, at a lane to pick its port. Drag over the connections to zoom.";n.textContent=o;let i=St(t.lanes),s=kt(t.lanes.map(
 i));this.#t=new A(t,i,s,{hovered:d=>{n.textContent=d??o},picked:e}),this.#i=new C(t.activity,t.endMs,s,d=>this.#s(d)),this.#o=
 h("button",{type:"button",class:"small",hidden:""},"Whole run"),this.#o.addEventListener("click",()=>this.#s({fromMs:0,toMs:t.
 endMs}));let a=h("div",{class:"tools"},n,this.#o);this.elements=[this.#i.element,this.#t.element,a,...this.#a()],this.#n(
@@ -144,8 +145,8 @@ t.toSorted((e,n)=>Q(e.host,n.host)||e.port-n.port||Q(e.scanner,n.scanner)),this.
 fromMs<=0&&t.toMs>=this.#e.endMs,this.#i.show(t),this.#t.zoom(t)}#a(){let{lanes:t,telling:e,withoutLane:n}=this.#e,o=[];
 if(t.length>e){let i=h("button",{type:"button",class:"small"},\`Show all \${t.length} lanes\`);i.addEventListener("click",()=>{
 this.#n(t),i.remove()}),o.push(i)}if(n>0){let i=\`\${y(n,"more port")} without a lane here\`;o.push(h("p",{class:"note"},i))}
-return o}};function Q(r,t){return r<t?-1:r>t?1:0}function kt(r){let t=o=>new Set(r.map(o)).size>1,e=t(({host:o})=>o),n=t(
-({scanner:o})=>o);return({host:o,port:i,scanner:s})=>[n?s:"",e?o:"",String(i)].filter(a=>a!=="").join(" ")}function St(r){
+return o}};function Q(r,t){return r<t?-1:r>t?1:0}function St(r){let t=o=>new Set(r.map(o)).size>1,e=t(({host:o})=>o),n=t(
+({scanner:o})=>o);return({host:o,port:i,scanner:s})=>[n?s:"",e?o:"",String(i)].filter(a=>a!=="").join(" ")}function kt(r){
 let t=r.reduce((e,n)=>Math.max(e,n.length),0);return Math.min(Math.max(16+7*t,112),220)}function tt(r,t){new D(r,t).draw()}var D=class{#e;#t;#i;constructor(t,{fields:e,story:n}){this.#i=t.querySelector(".insp\\
 ector"),this.#e=e.map((i,s)=>{let a=t.querySelector(\`.field[data-field="\${s}"]\`);return this.#o(a,new $(i))});let o=t.querySelector(
 ".story");n!==void 0&&o!==null&&(this.#t=new H(n,i=>this.#s(i)),o.append(...this.#t.elements)),t.addEventListener("keydo\\
@@ -169,7 +170,7 @@ n.open=!0,t(n)}),addEventListener("afterprint",()=>{for(let n of e)n.open=!1})}v
 function V(r){!r.open||ot.has(r)||(ot.add(r),tt(r,At.scenarios[O.indexOf(r)]))}for(let r of O)r.addEventListener("toggle",
 ()=>V(r)),V(r);W(document);K(document);et();nt(O,V);})();
 `;
-export const pageScriptHash = 'tWlhR8A3IvqduhBGuKu3PsAf7FMyl4VVf3WuTMY9ovY=';
+export const pageScriptHash = 'aN2Gqs9mLgrZwZ3rSirOuoW+Lt/y2Dhhrsrj27nWX4w=';
 export const pageStyle = `:root{color-scheme:light;--paper: #fbfbfa;--card: #ffffff;--ink: #1a1e24;--dim: #5a6270;--line: #e3e5e9;--wash: #f2f3f5;
 --open: #1463c2;--open-wash: #dfecfb;--closed: #a9b0bb;--closed-wash: #eff1f3;--filtered: #b25a00;--filtered-wash: #fff4e5;
 --error: #8b2bb5;--error-wash: #f7e9fd;--passed: #0a7558;--failed: #c22a1b;--failed-wash: #fdf0ee;--focus: #1463c2;--connection:
