@@ -94,9 +94,9 @@ describe('--dry-run', () => {
   const story = `name: A story
 hosts:
   web: { address: 192.0.2.80, agent: 4545, ports: { 22: { state: open, slow: 20ms, jitter: 5ms }, 23: filtered } }
-  db: { address: 192.0.2.9, ports: { 22: open } }
+  db: { address: 192.0.2.9, os: { family: Linux, name: Debian }, ports: { 22: { state: open, service: ssh, product: OpenSSH }, 80: { state: open, speaks: "220 ready" } } }
 scanners:
-  outside: { timeout: 400ms, rate: 100/s }
+  outside: { timeout: 400ms, rate: 100/s, ports: 22-23 }
   inside: { via: agent, hosts: [web], ports: 22, info: true }
 timeline:
   - { at: 500ms, host: db, ports: { 22: { state: open, slow: 10ms } }, until: 1s }
@@ -111,9 +111,10 @@ expect:
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.replaceAll(folder, '.')).toMatchInlineSnapshot(`
       "A story ./story.yaml
-        host db at 192.0.2.9
-          1-21,23-65535  closed
-          22             open
+        host db at 192.0.2.9, Debian
+          1-21,23-79,81-65535  closed
+          22                   open                      ssh OpenSSH
+          80                   open, speaks "220 ready"
         host web at 192.0.2.80, agent 4545
           1-21,24-65535  closed
           22             open, slow 20 ms ± 5 ms

@@ -83,7 +83,7 @@ describe('up', () => {
 
       HOST ADDRESS PORTS REACHED AT TRUTH REALISED BY
       web 192.0.2.10 22,80 REAL open toxiproxy
-      web 192.0.2.10 443 REAL open, slow toxiproxy
+      web 192.0.2.10 443 REAL open, slow 50 ms toxiproxy
       web 192.0.2.10 8000-8010 REAL filtered saturated-listener
       web 192.0.2.10 default REAL closed refused-port
 

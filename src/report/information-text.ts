@@ -7,7 +7,7 @@ import { formatDuration, harmless, shorten } from './plain-text.ts';
 const LONGEST_TEXT = 60;
 
 /** `ssh OpenSSH 9.2 "SSH-2.0-OpenSSH_9.2"`; empty where nothing is known. */
-export function serviceText(info: PortInformation | undefined): string {
+export function serviceText(info: Partial<PortInformation> | undefined): string {
   if (info === undefined) return '';
   const { service, product, version, description, banner } = info;
   const parts = [

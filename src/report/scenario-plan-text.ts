@@ -1,5 +1,6 @@
 import type { DryRun, PlannedHost, PlannedScanner, ScenarioList, ScenarioPlan } from '../results/scenario-plan.ts';
 import { renderColumns } from './columns.ts';
+import { osText, serviceText } from './information-text.ts';
 import type { Palette } from './palette.ts';
 import { count, harmless, shorten } from './plain-text.ts';
 
@@ -39,12 +40,14 @@ function renderPlan({ name, file, hosts, timeline, scanners }: ScenarioPlan, col
   return `${lines.join('\n')}\n`;
 }
 
-function hostLines({ name, address, agent, ports }: PlannedHost): string[] {
-  const title = `  host ${harmless(name)} at ${address}${agent === undefined ? '' : `, agent ${agent}`}`;
-  return [
-    title,
-    ...renderColumns(ports.map((each) => [`    ${shorten(each.ports, SHOWN_PORTS)}`, harmless(each.truth)])),
-  ];
+function hostLines({ name, address, agent, os, ports }: PlannedHost): string[] {
+  const more = [agent && `, agent ${agent}`, os && `, ${osText(os)}`].filter((part) => part !== undefined);
+  const rows = ports.map((each) => [
+    `    ${shorten(each.ports, SHOWN_PORTS)}`,
+    harmless(each.truth),
+    serviceText(each.info),
+  ]);
+  return [`  host ${harmless(name)} at ${address}${more.join('')}`, ...renderColumns(rows)];
 }
 
 function scannerLines(scanner: PlannedScanner, colours: Palette): string[] {

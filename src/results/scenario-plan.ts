@@ -1,3 +1,5 @@
+import type { OsInformation, PortInformation } from './scan.ts';
+
 /** What `portlab run --list` and `--dry-run` print: plain data, the shapes of their JSON documents. */
 
 /** One scenario, as far as choosing it takes. */
@@ -27,8 +29,17 @@ export interface PlannedHost {
   readonly address: string;
   /** The agent's port, and what it does instead of answering: `4545`, `4545, busy`. */
   readonly agent?: string;
-  /** Ports that behave alike, by the lowest of each; all 65,535 are there. */
-  readonly ports: readonly { readonly ports: string; readonly truth: string }[];
+  /** What it says of its operating system. */
+  readonly os?: OsInformation;
+  /** Ports that are alike, by the lowest of each; all 65,535 are there. */
+  readonly ports: readonly PlannedPorts[];
+}
+
+export interface PlannedPorts {
+  readonly ports: string;
+  readonly truth: string;
+  /** What they say of themselves. */
+  readonly info?: Partial<PortInformation>;
 }
 
 export interface PlannedChange {

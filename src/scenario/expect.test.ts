@@ -121,6 +121,17 @@ expect:
 });
 
 describe('what neither follows nor is said', () => {
+  test('is asked for below the names that it needs', () => {
+    const slow = 'ports: { 80: { state: open, slow: 1s } }';
+    const hosts = `hosts: { a: { address: 192.0.2.1, ${slow} }, b: { address: 192.0.2.2, ports: { 81: open } } }\n`;
+    const helpOf = (rest: string) =>
+      /(?<=say it \().*(?=\),)/.exec(renderedErrors(() => expectedOf(hosts + rest)))?.[0];
+    expect(helpOf('')).toBe('expect: { a: { 80: open } }');
+    expect(helpOf('scan: { hosts: [a] }')).toBe('expect: { 80: open }');
+    expect(helpOf('scanners: { x: { hosts: [a] }, y: { hosts: [b] } }')).toBe('expect: { x: { 80: open } }');
+    expect(helpOf('scanners: { x: {}, y: { hosts: [b] } }')).toBe('expect: { x: { a: { 80: open } } }');
+  });
+
   const errorsOf = (yaml: string) => `\n${renderedErrors(() => expectedOf(yaml))}\n`;
 
   test('is an error at every place that is to blame, with what to write', () => {

@@ -52,11 +52,18 @@ export function expectationsOf(scenario: Scenario, defaults: ScannerDefaults): E
           expectation.kind === 'ports' && expectation.scanner === scanner.name && expectation.host === name,
       );
       const changes = scenario.timeline.filter((change) => change.host === name);
-      return expectPorts({ ...defaults, ...scanner }, host, changes, said, diagnostics);
+      const saying = sayingFor(scenario, scanner, host);
+      return expectPorts({ ...defaults, ...scanner }, host, changes, said, { diagnostics, saying });
     }),
   );
   if (diagnostics.length > 0) throw new SourceError(diagnostics);
   return { ports, summaries: scenario.expectations.filter((expectation) => expectation.kind === 'summary') };
+}
+
+/** How a scenario says what is expected there, with the names that it needs: `expect: { outside: { web: { … } } }`. */
+function sayingFor({ scanners }: Scenario, scanner: Scanner, host: Host): (expected: string) => string {
+  const names = [...(scanners.length > 1 ? [scanner.name] : []), ...(scanner.hosts.length > 1 ? [host.name] : [])];
+  return (expected) => ['expect', ...names].reduceRight((inner, name) => `${name}: { ${inner} }`, expected);
 }
 
 /** What is expected of one scanner on one host, for ports of which the same is said and derived together. */
@@ -65,7 +72,7 @@ function expectPorts(
   host: Host,
   changes: readonly Change[],
   said: readonly PortExpectation[],
-  diagnostics: Diagnostic[],
+  { diagnostics, saying }: { readonly diagnostics: Diagnostic[]; readonly saying: (expected: string) => string },
 ): PortsExpected[] {
   const { probe, encoding, via, timeoutMs, retries } = scanner;
   const groups = new Map<string, { readonly wanted: Wanted; readonly ports: PortRange[] }>();
@@ -80,7 +87,7 @@ function expectPorts(
       diagnostics.push({
         ...place,
         message: `what a scan must find here does not follow: ${derived.underivable}`,
-        help: `say it (expect: { ${formatPortRanges([range])}: open }), or change the fault or the time limit`,
+        help: `say it (${saying(`${formatPortRanges([range])}: open`)}), or change the fault or the time limit`,
       });
       continue;
     }

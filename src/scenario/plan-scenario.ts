@@ -11,17 +11,9 @@ import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import { expectationText, summaryText } from './check.ts';
 import { thresholdText } from './check-threshold.ts';
 import { type Expected, expectationsOf, type PortsExpected } from './expect.ts';
-import { faultText } from './fault-text.ts';
-import {
-  type Change,
-  type Fault,
-  type Host,
-  type PortBehaviour,
-  type Scanner,
-  type Scenario,
-  scannerDefaults,
-} from './model.ts';
+import { behaviourKey, type Change, type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
 import { portGroups } from './port-groups.ts';
+import { truthText } from './truth-text.ts';
 
 /** What a scenario says of itself. */
 export function listScenario({ name, file, row, description }: Scenario): ScenarioEntry {
@@ -60,17 +52,28 @@ function planScenario(scenario: Scenario): ScenarioPlan {
 }
 
 function planHost(host: Host): PlannedHost {
-  const { name, address, agent } = host;
-  const ports = portGroups(host, []).map((group) => ({
-    ports: formatPortRanges(group.ports),
-    truth: behaviourText(group.behaviour),
-  }));
+  const { name, address, agent, os } = host;
+  const groups = portGroups(host, [], ({ behaviour, info }) => JSON.stringify([behaviourKey(behaviour), info]));
+  const ports = groups.map((group) => {
+    const { info } = host.ports.get(group.ports[0]!.first);
+    return {
+      ports: formatPortRanges(group.ports),
+      truth: truthText(group.behaviour),
+      ...(info !== undefined && { info }),
+    };
+  });
   const agentText = agent && [agent.port, agent.refusal].filter((part) => part !== undefined).join(', ');
-  return { name, address, ...(agentText !== undefined && { agent: agentText }), ports };
+  return {
+    name,
+    address,
+    ...(agentText !== undefined && { agent: agentText }),
+    ...(os !== undefined && { os }),
+    ports,
+  };
 }
 
 function planChange({ atMs, everyMs, host, ports, behaviour }: Change): PlannedChange {
-  const truth = behaviourText(behaviour);
+  const truth = truthText(behaviour);
   return { atMs, ...(everyMs !== undefined && { everyMs }), host, ports: formatPortRanges(ports), truth };
 }
 
@@ -111,23 +114,4 @@ function originOf({ expectations }: Scenario, { scanner, host, ports }: PortsExp
     return each.ports.some((range) => range.first <= first && first <= range.last);
   });
   return isSaid ? 'said' : 'follows';
-}
-
-/** `open, slow 250 ms ± 50 ms` */
-function behaviourText({ state, faults }: PortBehaviour): string {
-  return [state, ...faults.map(briefFaultText)].join(', ');
-}
-
-/** As it is told elsewhere, but for what would be long in a list, or have a comma of its own. */
-function briefFaultText(fault: Fault): string {
-  switch (fault.kind) {
-    case 'tarpit':
-      return `tarpit ${fault.delayMs} ms`;
-    case 'slow-close':
-      return `slow close ${fault.delayMs} ms`;
-    case 'speaks':
-      return `speaks${fault.afterMs > 0 ? ` after ${fault.afterMs} ms` : ''}`;
-    default:
-      return faultText(fault);
-  }
 }

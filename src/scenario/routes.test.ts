@@ -27,7 +27,7 @@ test('ports that do the same share a line, whether they stand together or not', 
   expect(routes('{ ports: { 22: open, "80,443": { state: open, slow: 1s }, 8000-8010: open, 9000: silent } }')).toEqual(
     [
       '22,8000-8010 → 127.0.0.1:22, open, toxiproxy',
-      '80,443 → 127.0.0.1:80, open, slow, refused-port',
+      '80,443 → 127.0.0.1:80, open, slow 1000 ms, refused-port',
       '9000 → 127.0.0.1:9000, silent, refused-port',
       'default → 127.0.0.1:1, closed, refused-port',
     ],
@@ -37,7 +37,7 @@ test('ports that do the same share a line, whether they stand together or not', 
 test('the truth names every fault', () => {
   const port = '{ state: open, slow: 1s, bandwidth: 1kB/s, sliced: { size: 1 } }';
   expect(routes(`{ ports: { 80: ${port} } }`)[0]).toBe(
-    '80 → 127.0.0.1:80, open, slow, bandwidth, sliced, refused-port',
+    '80 → 127.0.0.1:80, open, slow 1000 ms, bandwidth 1000 B/s, sliced to 1 octet, refused-port',
   );
 });
 

@@ -4,6 +4,7 @@ import type { UpResult, UpRoute } from '../results/up.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import type { Realisation, World } from './backend.ts';
 import { behaviourKey, type Change, type Fault, type Host, type PortBehaviour, type SimulatedPort } from './model.ts';
+import { truthText } from './truth-text.ts';
 
 /**
  * Where each logical port of a world that is up is really reached, ports of one endpoint together. Throws a SourceError
@@ -35,7 +36,14 @@ function routesOfHost(host: Host, realisation: Realisation, addresses: UpResult[
     const target = { address, port };
     // Where ports are reached at their own, one of them does not stand for the others.
     const real = addresses === 'logical' ? `${address}:${ports}` : formatEndpoint(realisation.route(target)!);
-    return { host: name, address, ports, real, truth: describe(behaviour), realisedBy: realisation.realisedBy(target) };
+    return {
+      host: name,
+      address,
+      ports,
+      real,
+      truth: truthText(behaviour),
+      realisedBy: realisation.realisedBy(target),
+    };
   };
   const routes = [...groups.values()].map(({ behaviour, ports }) =>
     route(ports[0]!.first, formatPortRanges(ports), behaviour),
@@ -84,9 +92,4 @@ function firstUnnamedPort(host: Host): number | undefined {
     port = last + 1;
   }
   return port <= 65_535 ? port : undefined;
-}
-
-/** `open`, `open, slow`, `silent`. */
-function describe({ state, faults }: PortBehaviour): string {
-  return [state, ...faults.map(({ kind }) => kind)].join(', ');
 }
