@@ -5,6 +5,7 @@ import type { SocketAddress } from '../runtime/connection.ts';
 import { createScope, type Scope } from '../scan/scope.ts';
 import { usageError } from './exit-code.ts';
 import { resolveTargets } from './targets.ts';
+import { explainMixUp } from './yaml-kinds.ts';
 
 /** What `conform` is pointed at. */
 
@@ -21,9 +22,17 @@ export async function chooseTarget(word: string, { profile, allow = [] }: Target
   const scope = createScope(allow);
   const listener = await resolveListener(word, scope);
   if (profile === undefined) return directTarget(listener);
-  const target = loadTargetProfile(await read(profile), profile, listener);
+  const target = load(await read(profile), profile, listener);
   for (const one of target.direct.values()) await resolveTargets([one.address], scope);
   return target;
+}
+
+function load(text: string, file: string, listener: SocketAddress): TargetProfile {
+  try {
+    return loadTargetProfile(text, file, listener);
+  } catch (error) {
+    throw explainMixUp(error, text, file, 'target');
+  }
 }
 
 /** Where `HOST:PORT` is, which has to be in scope. */

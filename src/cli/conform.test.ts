@@ -81,6 +81,7 @@ describe('conform', () => {
     [['192.0.2.1:22'], '192.0.2.1 is outside loopback'],
     [[], 'say what to ask'],
     [['127.0.0.1:9', '--run', 'STATUS-OPEM-*'], 'no case is called "STATUS-OPEM-*"'],
+    [['127.0.0.1:9', '--time', '5s'], '--time is of --explore'],
     [['127.0.0.1:9', '--skip', '*'], 'every case is skipped'],
     [['127.0.0.1:9', '--profile', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
     [['127.0.0.1:9', '--junit', 'a.xml', '--write-known-failing', './a.xml'], 'name the same file'],

@@ -52,15 +52,26 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
     .summary('run the conformance suite against a responder')
     .description('Asks a responder, ours or anyone’s, what the specification says that it must answer.')
     .argument('[target]', 'HOST:PORT of an open port in direct mode; with --profile, of the agent')
-    .option('--profile <file>', 'YAML that says what is true of the target')
-    .option('--run <glob>', 'only these cases, or those of a YAML file (repeatable)', collect, [])
-    .option('--skip <glob>', 'not these cases (repeatable)', collect, [])
-    .option('--strict', 'a SHOULD that is broken is a failure too')
-    .option('--known-failing <file>', 'YAML of cases that fail, and why: failures that are known')
-    .option('--write-known-failing <file>', 'write such a file of the failures of this run')
-    .option('--seed <number>', 'of the order of the cases, or of the sequences', wholeNumber(0, MAX_SEED))
+    .optionsGroup('The target:')
+    .option('--profile <file>', 'YAML that says what is true of it')
+    .option('--allow <cidr>', 'let it be outside loopback; repeatable', collectRanges)
+    .optionsGroup('Which cases:')
     .addOption(
-      new Option('--explore', 'random sequences instead of cases; one that fails is made small and saved').conflicts([
+      new Option('--run <glob>', 'only these, or those of a YAML file; repeatable')
+        .argParser(collect)
+        .default([], 'all'),
+    )
+    .addOption(new Option('--skip <glob>', 'not these; repeatable').argParser(collect).default([], 'none'))
+    .option('--list', 'say which there are, and run none')
+    .option('--matrix', 'the clauses on responders and their cases; run none')
+    .option('--seed <n>', 'the seed of their order, and of --explore', wholeNumber(0, MAX_SEED))
+    .optionsGroup('What counts as a failure:')
+    .option('--strict', 'a SHOULD that is broken does too')
+    .option('--known-failing <file>', 'those of this YAML file do not: they are known, and why')
+    .option('--write-known-failing <file>', 'write such a file of the failures of this run')
+    .optionsGroup('Instead of the cases:')
+    .addOption(
+      new Option('--explore', 'random sequences; one that fails is made small and saved').conflicts([
         'run',
         'skip',
         'knownFailing',
@@ -72,17 +83,9 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
         'replay',
       ]),
     )
-    .option('--runs <number>', 'of --explore: sequences at most (1000; any number with --time)', wholeNumber(1, 1e9))
+    .option('--runs <n>', 'of --explore: sequences at most (1000; any number with --time)', wholeNumber(1, 1e9))
     .option('--time <duration>', 'of --explore: no further sequence after so long', durationMs)
     .option('--save <file>', 'of --explore: where a sequence goes that fails (explored-SEED.yaml)')
-    .option('--allow <cidr>', 'allow a target outside loopback (repeatable)', collectRanges)
-    .option('--list', 'the cases, without running them')
-    .option('--matrix', 'the clauses on responders and their cases')
-    .option('--json', 'print one JSON document')
-    .option('--junit <file>', 'write JUnit XML as well')
-    .option('--html <file>', 'write one page for people as well')
-    .option('--trace <file>', 'write every octet, its time, and how connections ended: JSON lines, or .pcapng')
-    .option('--pcap <file>', 'write the same as pcapng, for Wireshark')
     .addOption(
       new Option('--replay <file>', 'do again what a trace holds, and say what is answered otherwise').conflicts([
         'profile',
@@ -98,6 +101,12 @@ export function addConformCommand(program: Command, finish: (code: ExitCode) => 
         'pcap',
       ]),
     )
+    .optionsGroup('What is shown:')
+    .option('--json', 'one JSON document')
+    .option('--junit <file>', 'write JUnit XML as well')
+    .option('--html <file>', 'write one page for people as well')
+    .option('--trace <file>', 'write every octet, its time, and how connections ended: JSON lines, or .pcapng')
+    .option('--pcap <file>', 'write the same as pcapng, for Wireshark')
     .action(async (target: string | undefined, options: ConformOptions) => finish(await conform(target, options)));
   addExamples(withCommonOptions(command), [
     ['portlab conform 127.0.0.1:12022', 'one open port, asked on its own listener'],
@@ -118,6 +127,9 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   const terminal = openTerminal(options.color);
   const library = await readLibrary();
   if (options.explore) return exploreTarget(word, options, library);
+  for (const name of ['runs', 'time', 'save'] as const) {
+    if (options[name] !== undefined) throw usageError(`--${name} is of --explore: add that, or leave it out`);
+  }
   const cases = await chooseCases(options, library);
   if (options.list || options.matrix) {
     terminal.print(describeSuite(cases, library, options));

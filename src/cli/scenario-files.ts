@@ -7,6 +7,7 @@ import type { ReadIncluded } from '../scenario/load-files.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
 import { usageError } from './exit-code.ts';
+import { explainMixUp } from './yaml-kinds.ts';
 
 /**
  * The scenarios that the words name: files, folders (searched for `*.yaml` and `*.yml`) and globs, each file once, in
@@ -22,7 +23,8 @@ export async function loadScenarios(words: readonly string[]): Promise<readonly 
     });
     try {
       scenarios.push(...loadScenarioFile(text, file, readIncluded));
-    } catch (error) {
+    } catch (caught) {
+      const error = explainMixUp(caught, text, file, 'scenario');
       if (!(error instanceof SourceError)) throw error;
       diagnostics.push(...error.diagnostics);
     }
