@@ -40,12 +40,14 @@ export function addRunCommand(program: Command, finish: (code: ExitCode) => void
     .argument('<scenario...>', 'files, folders or globs')
     .action(async (words: string[], options: RunOptions) => finish(await run(words, options)));
   withWorldOptions(command)
-    .option('--json', 'print one JSON document')
-    .option('--junit <file>', 'write JUnit XML')
-    .option('--html <file>', 'write an HTML page')
-    .option('--matrix <name=value>', 'run only the rows of a matrix that have this value; repeatable', collectRows)
-    .addOption(withoutRun('--list', 'say which scenarios there are, and run none').conflicts('dryRun'))
-    .addOption(withoutRun('--dry-run', 'print the worlds and what must be found in them, and run nothing'))
+    .optionsGroup('Which scenarios:')
+    .option('--matrix <name=value>', 'of a matrix only the rows that have this value; repeatable', collectRows)
+    .addOption(withoutRun('--list', 'say which there are, and run none').conflicts('dryRun'))
+    .addOption(withoutRun('--dry-run', 'print the worlds and what must be found in them, and run none'))
+    .optionsGroup('What is shown:')
+    .option('--json', 'one JSON document')
+    .option('--junit <file>', 'write JUnit XML as well')
+    .option('--html <file>', 'write an HTML page as well')
     .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng');
   addExamples(withCommonOptions(command), [
     ['portlab run scenarios', 'every scenario of a folder'],
@@ -108,7 +110,8 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   const failure = failures.find((error) => error !== undefined);
   if (failure !== undefined) throw failure;
   if (interrupt.signal.aborted) {
-    terminal.notice(`Interrupted in scenario ${ran.length} of ${scenarios.length}.`);
+    const half = ran.at(-1)?.result.passed === false ? ': it is held to what was found so far' : '';
+    terminal.notice(`Interrupted in scenario ${ran.length} of ${scenarios.length}${half}.`);
     return exitCode.interrupted;
   }
   return ran.every(({ result }) => result.passed) ? exitCode.ok : exitCode.failed;

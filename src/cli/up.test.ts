@@ -99,11 +99,13 @@ describe('up', () => {
     [['.'], ' names several scenarios: up takes one'],
     [['a.yaml', '--backend', 'lab'], '--backend lab is not built yet'],
     [['nowhere.yaml'], 'there is no scenario '],
-  ])('of %j exits 2', async ([word, ...more], message) => {
+    [['a.yaml', '--at-logical', '--toxiproxy', 'embedded'], 'error: 192.0.2.10 is no address of this machine alone'],
+  ])('of %j exits 2, and says why alone', async ([word, ...more], message) => {
     const folder = await folderWith({ 'a.yaml': world, 'b.yaml': world });
     const { code, stdout, stderr } = await runInProcess(['up', `${folder}/${word}`, ...more]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^error: /);
   });
 });
 

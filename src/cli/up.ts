@@ -15,7 +15,7 @@ import { askMachine, portsOpenEverywhere } from './machine.ts';
 import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { loadScenarios } from './scenario-files.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { openTerminal } from './terminal.ts';
 import { openWorlds, type WorldOptions, withWorldOptions } from './world.ts';
 
 interface UpOptions extends CommonOptions, WorldOptions {
@@ -35,9 +35,11 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
     .argument('<scenario>', 'a scenario file')
     .action(async (word: string, options: UpOptions) => finish(await up(word, options)));
   withWorldOptions(command)
-    .option('--at-logical', 'serve hosts of 127.0.0.0/8 at their own addresses and ports')
     .option('--matrix <name=value>', 'the row of a matrix to bring up; repeatable', collectRows)
-    .option('--json', 'print one JSON document');
+    .optionsGroup('Where it is:')
+    .option('--at-logical', 'serve hosts of 127.0.0.0/8 at their own addresses and ports')
+    .optionsGroup('What is shown:')
+    .option('--json', 'one JSON document');
   addExamples(withCommonOptions(command), [
     ['portlab up scenarios/slow.yaml', 'prints where each port is reached, for any scanner'],
     ['portlab up host.yaml --at-logical', 'a host at 127.1.2.3 is there, for nmap 127.1.2.3'],
@@ -57,9 +59,11 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
   const interrupt = catchInterrupt();
   const { backend: mapped, close } = await openWorlds(options, seed);
   try {
-    const backend = options.atLogical === true ? await atLogical(mapped, scenario, terminal) : mapped;
+    const { backend, notices } =
+      options.atLogical === true ? await atLogical(mapped, scenario) : { backend: mapped, notices: [] };
     const realisation = await backend.realise(scenario);
     try {
+      for (const notice of notices) terminal.notice(notice);
       const { name, file } = scenario;
       const addresses = options.atLogical === true ? 'logical' : 'mapped';
       const routes = routesOf(scenario, realisation, addresses);
@@ -80,19 +84,22 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
 /** Where the endpoints of worlds are. */
 const OWN_ENDPOINTS = '127.0.0.1';
 
-/** The backend that serves hosts at their own addresses; says which closed ports of theirs others have open. */
-async function atLogical(backend: Backend, { hosts }: Scenario, terminal: Terminal): Promise<Backend> {
+/** The backend that serves hosts at their own addresses; and which closed ports of theirs others have open. */
+async function atLogical(
+  backend: Backend,
+  { hosts }: Scenario,
+): Promise<{ readonly backend: Backend; readonly notices: readonly string[] }> {
   const elsewhere = await portsOpenEverywhere();
+  const notices: string[] = [];
   for (const { address, ports } of hosts) {
     if (address === OWN_ENDPOINTS) {
-      terminal.notice(
-        `Not closed at ${address}: what the world is made of listens there; choose another, as 127.1.2.3.`,
-      );
+      notices.push(`Not closed at ${address}: what the world is made of listens there; choose another, as 127.1.2.3.`);
     }
     const open = elsewhere.filter((port) => ports.get(port).behaviour.state === 'closed');
     if (open.length === 0) continue;
     const list = formatPortRanges(mergePortRanges(open.map((port) => ({ first: port, last: port }))));
-    terminal.notice(`Not closed at ${address}: ${list}, where something listens at every address of this machine.`);
+    notices.push(`Not closed at ${address}: ${list}, where something listens at every address of this machine.`);
   }
-  return atLogicalAddresses(backend, { listeners: tcpListeners, dialer: tcpDialer, machine: await askMachine() });
+  const machine = await askMachine();
+  return { backend: atLogicalAddresses(backend, { listeners: tcpListeners, dialer: tcpDialer, machine }), notices };
 }

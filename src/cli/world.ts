@@ -21,6 +21,7 @@ export interface WorldOptions {
 
 export function withWorldOptions(command: Command): Command {
   return command
+    .optionsGroup('The world:')
     .addOption(
       new Option('--backend <name>', 'loopback: real sockets; sim and lab are not built yet')
         .argParser(oneOf('loopback', 'sim', 'lab'))
@@ -44,7 +45,10 @@ export async function openWorlds(
     clock: nodeClock,
     random: new CounterRandom(seed).fork('toxiproxy'),
   }).catch((error: unknown) => {
-    if (error instanceof ToxiproxyOutOfScopeError) throw usageError(error.message);
+    if (error instanceof ToxiproxyOutOfScopeError) {
+      const remedy = `name it with --allow ${error.address}, or use one on this machine`;
+      throw usageError(`${error.message}: outside loopback, ${remedy}`);
+    }
     if (error instanceof ToxiproxyUnavailableError) throw environmentError(error.message);
     throw error;
   });

@@ -28,7 +28,7 @@ export class ToxiproxyOutOfScopeError extends Error {
   readonly address: string;
 
   constructor(url: string, address: string) {
-    super(`the Toxiproxy at ${url} is outside loopback (${address}); allow that address, or use one on this machine`);
+    super(`the Toxiproxy at ${url} is at ${address}, which is not allowed`);
     this.address = address;
   }
 }
