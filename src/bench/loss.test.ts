@@ -27,6 +27,11 @@ test('the seed decides which, and the order of the attempts does not', () => {
   expect(lost.toReversed().map((port) => `${port} 0`)).toEqual(lostOf(7, 0.05));
 });
 
+test('goes on for as long as there are attempts', () => {
+  const late = lostOf(1, 0.05, 1_000 / 5).filter((name) => Number(name.split(' ')[1]) >= 100);
+  expect(late.length / (100 * ports.length)).toBeCloseTo(0.05, 2);
+});
+
 test('none and all are what they say', () => {
   expect(lostOf(1, 0)).toEqual([]);
   expect(lostOf(1, 1)).toHaveLength(ports.length);

@@ -3,8 +3,8 @@ import type { SocketAddress } from '../runtime/connection.ts';
 import { drawFraction } from '../runtime/draw.ts';
 import { CounterRandom } from '../sim/random.ts';
 
-/** Attempts at a port whose fate is drawn; later ones are not lost. */
-const DRAWN_ATTEMPTS = 8;
+/** Attempts at a port whose fate is drawn; that of later ones is the same again. */
+const DRAWN_ATTEMPTS = 32;
 
 /**
  * A route that loses a part of the attempts: they go to a port that answers no SYN. The seed alone decides which attempts
@@ -22,7 +22,7 @@ export function loseSome(ports: readonly number[], fraction: number, blackHole: 
   const attempts = new Map<number, number>();
   return (target) => {
     const attempt = attempts.get(target.port) ?? 0;
-    attempts.set(target.port, attempt + 1);
-    return attempt < DRAWN_ATTEMPTS && lost.has(target.port * DRAWN_ATTEMPTS + attempt) ? blackHole : target;
+    attempts.set(target.port, (attempt + 1) % DRAWN_ATTEMPTS);
+    return lost.has(target.port * DRAWN_ATTEMPTS + attempt) ? blackHole : target;
   };
 }

@@ -52,9 +52,9 @@ export function isForPeers(behaviour: BenchBehaviour): boolean {
   return behaviour === 'closed' || behaviour === 'open' || behaviour === 'filtered';
 }
 
-/** Whether a row's verdicts can be held to the truth: where attempts are lost by chance, so are some ports. */
-export function isHeldToTruth(behaviour: BenchBehaviour): boolean {
-  return behaviour !== 'lossy';
+/** Whether verdicts can be held to the truth: where attempts are lost by chance, and none is made again, so are ports. */
+export function isHeldToTruth({ retries }: BenchPlan, behaviour: BenchBehaviour): boolean {
+  return behaviour !== 'lossy' || retries > 0;
 }
 
 /** Descriptors that its process holds beside those of ports and connections, with room to spare. */

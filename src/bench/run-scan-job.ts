@@ -17,7 +17,7 @@ import type { ScanJob, ScanSample } from './scan-job.ts';
 /** The part of the attempts at a lossy target that is lost. */
 const LOSS = 0.05;
 
-type Found = Pick<ScanSample, 'states' | 'timesMs' | 'attempts'>;
+type Found = Pick<ScanSample, 'states' | 'timesMs' | 'attempts' | 'probes'>;
 
 /** Makes a scan in this process, and measures it: what comes before and after it does not count. */
 export async function runScanJob(job: ScanJob): Promise<ScanSample> {
@@ -48,13 +48,14 @@ function prepareSession(
     },
   );
   return async () => {
-    const { result } = await session.run();
+    const { result, probes } = await session.run();
     return () => {
       const ports = result.hosts.flatMap((host) => host.ports);
       return {
         states: ports.map(({ port, state }) => [port, state] as const),
         timesMs: ports.map(({ elapsedMs }) => elapsedMs),
         attempts: ports.reduce((sum, { attempts }) => sum + attempts, 0),
+        probes,
       };
     };
   };
@@ -78,6 +79,6 @@ function prepareBareLoop(
   };
   return async () => {
     await connectBarely({ targets, concurrency, timeoutMs, settled });
-    return () => ({ states, timesMs, attempts: ports.length });
+    return () => ({ states, timesMs, attempts: ports.length, probes: ports.length });
   };
 }

@@ -25,4 +25,6 @@ export interface ScanSample {
   readonly timesMs?: readonly number[];
   /** Of all ports together; undefined where the scanner does not tell. */
   readonly attempts?: number;
+  /** What was sent: attempts and canaries; undefined where the scanner does not tell. */
+  readonly probes?: number;
 }

@@ -37,6 +37,7 @@ test('speed is of the median repeat, times and CPU are of all', () => {
     elapsedMs,
     cpuMs,
     attempts,
+    probes: 2 * attempts,
     timesMs,
   });
   const samples = [sample(1_000, 1, 4, [1, 1, 1, 1]), sample(10, 2, 8, [2, 2, 2, 2]), sample(20, 3, 12, [3, 3, 3, 9])];
@@ -45,8 +46,8 @@ test('speed is of the median repeat, times and CPU are of all', () => {
     repeats: 3,
     elapsedMs: 20,
     portsPerSecond: 200,
-    probesPerSecond: 400,
-    cpuUsPerProbe: 250,
+    probesPerSecond: 800,
+    cpuUsPerProbe: 125,
     timePerPortMs: { p50: 2, p99: 9 },
     attemptsPerPort: 2,
     judged: 'all states',

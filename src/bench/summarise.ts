@@ -16,8 +16,8 @@ export function summarise(
   const ports = target.ports.length;
   const elapsedMs = percentilesOf(samples.map((sample) => sample.elapsedMs)).p50;
   const tellsAttempts = samples.every(({ attempts }) => attempts !== undefined);
-  const attempts = samples.reduce((sum, sample) => sum + (sample.attempts ?? ports), 0);
-  const attemptsPerPort = attempts / samples.length / ports;
+  const attempts = samples.reduce((sum, sample) => sum + (sample.attempts ?? 0), 0);
+  const probes = samples.reduce((sum, sample) => sum + (sample.probes ?? ports), 0);
   const timesMs = samples.flatMap((sample) => sample.timesMs ?? []);
   const cpuMs = samples.reduce((sum, sample) => sum + sample.cpuMs, 0);
   const portsPerSecond = (ports / elapsedMs) * 1_000;
@@ -26,8 +26,8 @@ export function summarise(
     repeats: samples.length,
     elapsedMs,
     portsPerSecond,
-    probesPerSecond: portsPerSecond * attemptsPerPort,
-    cpuUsPerProbe: (cpuMs * 1_000) / attempts,
+    probesPerSecond: (portsPerSecond * probes) / samples.length / ports,
+    cpuUsPerProbe: (cpuMs * 1_000) / probes,
     judged,
     errors: addErrors(samples.map((sample) => judgeSample(sample, target, judged))),
   };
@@ -35,7 +35,7 @@ export function summarise(
   return {
     ...row,
     ...(p50 === undefined || p99 === undefined ? {} : { timePerPortMs: { p50, p99 } }),
-    ...(tellsAttempts ? { attemptsPerPort } : {}),
+    ...(tellsAttempts ? { attemptsPerPort: attempts / samples.length / ports } : {}),
   };
 }
 

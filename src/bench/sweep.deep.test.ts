@@ -25,6 +25,14 @@ describe('a sweep', () => {
     expect(lossy.summary.failed).toBe(0);
   });
 
+  test('has no port wrong for the loss of attempts that are made again', async () => {
+    const { rows, summary } = await run({ engines: ['direct'], repeats: 1, behaviours: ['lossy'], ports: 300 });
+    const [, own] = rows;
+    expect(own!.errors).toEqual({ wrong: 0, missing: 0, error: 0 });
+    expect(own!.attemptsPerPort).toBeGreaterThan(1);
+    expect(summary.failed).toBe(0);
+  });
+
   test('that is interrupted ends with what there is', async () => {
     const report = await run({ concurrencies: [8, 16], repeats: 1 }, 1);
     expect(report.complete).toBe(false);

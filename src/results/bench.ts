@@ -40,9 +40,9 @@ export interface BenchRow {
   /** Of one repeat, the median. */
   readonly elapsedMs: number;
   readonly portsPerSecond: number;
-  /** Attempts per second; where a scanner does not tell them, one is counted for each port. */
+  /** With canaries, which are no attempts at a port; where a scanner does not tell them, one is counted for each port. */
   readonly probesPerSecond: number;
-  /** User and system time of the scanner's process for each attempt, counted in the same way. */
+  /** User and system time of the scanner's process for each probe, counted in the same way. */
   readonly cpuUsPerProbe: number;
   /** From the first attempt at a port to its verdict, over the ports of all repeats; peers do not tell it. */
   readonly timePerPortMs?: Pick<Percentiles, 'p50' | 'p99'>;

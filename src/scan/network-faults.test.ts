@@ -26,10 +26,11 @@ describe('answers that are lost', () => {
   it.each([20, 100, 1_000])(
     'are looked for while silent ports wait: %i ports cost no time where none are',
     async (count) => {
-      const { endedMs, prober } = await scanOver({}, { ports: portsTo(count) });
+      const { endedMs, prober, probes } = await scanOver({}, { ports: portsTo(count) });
       const silentMs = prober.observed.filter(({ kind }) => kind === 'no-response').map(({ atMs }) => atMs);
       expect(endedMs).toBeLessThanOrEqual(Math.max(...silentMs) + RTT_MS);
       expect(prober.sent.length).toBeLessThan(1.1 * count + 1_024);
+      expect(probes).toBe(prober.sent.length);
     },
   );
 

@@ -35,6 +35,8 @@ export interface ScanReport {
   readonly end: ScanEnd;
   /** Attempts that this machine failed, whatever became of their ports. */
   readonly localErrors: number;
+  /** What was sent to the hosts: attempts, canaries, and what else was asked. */
+  readonly probes: number;
   /** What a scan that goes on from here is to ask for again. */
   readonly unanswered: readonly UnansweredInquiry[];
 }
@@ -69,6 +71,7 @@ export class ScanSession {
   readonly #lastSeen = new Map<number, Verdict>();
   #failingSinceMs: number | undefined;
   #localErrors = 0;
+  #probes = 0;
   #wakeUp: Timer | undefined;
   #beganMs = 0;
   #stopped = false;
@@ -169,7 +172,7 @@ export class ScanSession {
       elapsedMs: (earlier?.elapsedMs ?? 0) + clock.now() - this.#beganMs,
       complete: end.kind === 'finished',
     });
-    settle({ result, end, localErrors: this.#localErrors, unanswered });
+    settle({ result, end, localErrors: this.#localErrors, probes: this.#probes, unanswered });
   }
 
   /** Publishes the ports that have their verdict, and of which only what stands behind them is not known. */
@@ -200,6 +203,7 @@ export class ScanSession {
       batch.push(this.#begin(index, nowMs));
       if (index < this.size && this.#ledger.countOf(index) > 1) this.#canaries.accompany(this.#hostOf(index));
     }
+    this.#probes += batch.length;
     if (batch.length > 0) prober.submit(batch);
     this.#wakeLater(nowMs);
   }

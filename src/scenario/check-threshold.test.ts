@@ -21,6 +21,7 @@ function scanOf(timesMs: readonly number[], localErrors = 0): ScanReport {
   return {
     end: { kind: 'finished' },
     localErrors,
+    probes: 0,
     unanswered: [],
     result: {
       mode: 'list',
