@@ -56,9 +56,9 @@ export class Canaries {
   }
 
   /** A port answered, after so many attempts that may have been lost. */
-  answered(host: number, port: number, kind: ObservationKind, lostBefore: number): void {
+  answered(host: number, port: number, observation: Observation, lostBefore: number): void {
     const watch = this.#watchOf(host);
-    watch.answered(port, kind, lostBefore);
+    watch.answered(port, observation, lostBefore);
     if (this.#blind.delete(host)) this.#send(host);
   }
 
@@ -108,10 +108,10 @@ export class Canaries {
   }
 
   /** A canary is back: ports that waited for it are believed, asked again, or wait for more. */
-  back(host: number, { question }: Inquiry, answered: boolean): void {
+  back(host: number, { question }: Inquiry, canary: Observation): void {
     const { ledger, turns, pacing, believe } = this.#parts;
     const watch = this.#watchOf(host);
-    const waiting = question === 'canary' ? watch.canaryBack(answered) : watch.companionBack(answered);
+    const waiting = question === 'canary' ? watch.canaryBack(canary) : watch.companionBack(canary);
     for (const observation of waiting) {
       const { index } = observation;
       const judgement = watch.judge(ledger.countOf(index));
@@ -153,7 +153,7 @@ export class Canaries {
   #watchOf(host: number): HostWatch {
     const existing = this.#watches.get(host);
     if (existing !== undefined) return existing;
-    const watch = new HostWatch(this.#parts.retries);
+    const watch = new HostWatch(this.#parts.retries, this.#parts.pacing.timeoutMs);
     this.#watches.set(host, watch);
     return watch;
   }

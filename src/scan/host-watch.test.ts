@@ -1,34 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../probe/prober.ts';
+import type { Observation, ObservationKind } from '../probe/prober.ts';
 import { HostWatch } from './host-watch.ts';
 
-const silent = (index: number): Observation => ({ index, kind: 'no-response', rttMs: 1_000, atMs: 1_000 });
+const TIMEOUT_MS = 1_000;
+const silent = (index: number, atMs = 1_000): Observation => ({ index, kind: 'no-response', rttMs: TIMEOUT_MS, atMs });
+const answer = (kind: ObservationKind = 'open'): Observation => ({ index: 0, kind, rttMs: 1, atMs: 1_000 });
 
 /** So many ports have answered, the first of them only at the second attempt. */
 function watchOf(answered: number): HostWatch {
-  const watch = new HostWatch(1);
-  for (let port = 1; port <= answered; port += 1) watch.answered(port, 'open', port === 1 ? 1 : 0);
+  const watch = new HostWatch(1, TIMEOUT_MS);
+  for (let port = 1; port <= answered; port += 1) watch.answered(port, answer('open'), port === 1 ? 1 : 0);
   return watch;
 }
 
 describe('a watch on a host', () => {
   it('has nobody to ask where nobody has answered', () => {
-    const watch = new HostWatch(1);
+    const watch = new HostWatch(1, TIMEOUT_MS);
     watch.hold(silent(1));
     expect([watch.canAsk, watch.beginRound(), watch.attemptedAgain()]).toEqual([false, [], undefined]);
   });
 
   it('doubts nothing where every port answered at once', () => {
-    const watch = new HostWatch(1);
-    watch.answered(22, 'open', 0);
+    const watch = new HostWatch(1, TIMEOUT_MS);
+    watch.answered(22, answer('open'), 0);
     expect([watch.canAsk, watch.isInDoubt, watch.attemptsNeeded]).toEqual([true, false, 2]);
   });
 
   it('asks ports that answer by themselves rather than such as are refused', () => {
-    const watch = new HostWatch(1);
-    watch.answered(1, 'refused', 0);
-    watch.answered(22, 'open', 0);
-    watch.answered(2, 'refused', 0);
+    const watch = new HostWatch(1, TIMEOUT_MS);
+    watch.answered(1, answer('refused'), 0);
+    watch.answered(22, answer('open'), 0);
+    watch.answered(2, answer('refused'), 0);
     expect(watch.beginRound()).toEqual([22]);
   });
 
@@ -40,7 +42,7 @@ describe('a watch on a host', () => {
     for (let judgement = 'wait'; judgement === 'wait'; rounds += 1) {
       const canaries = watch.beginRound();
       asked += canaries.length;
-      const waiting = canaries.flatMap(() => watch.canaryBack(true));
+      const waiting = canaries.flatMap(() => watch.canaryBack(answer()));
       expect(waiting.map(({ index }) => index)).toEqual([99]);
       judgement = watch.judge(2);
       if (judgement === 'wait') watch.hold(waiting[0]!);
@@ -55,15 +57,15 @@ describe('a watch on a host', () => {
     const watch = watchOf(50);
     watch.hold(silent(99));
     const canaries = watch.beginRound();
-    const waiting = canaries.flatMap((_, index) => watch.canaryBack(index > 0));
+    const waiting = canaries.flatMap((_, index) => watch.canaryBack(index > 0 ? answer() : silent(0)));
     expect(waiting).toHaveLength(1);
     expect(watch.judge(2)).toBe('ask-again');
     expect(watch.attemptsNeeded).toBeGreaterThan(2);
   });
 
   it('samples loss in rounds that grow while none is seen, and asks no port too often', () => {
-    const watch = new HostWatch(1);
-    for (const port of [1, 2, 3]) watch.answered(port, port === 1 ? 'open' : 'refused', 0);
+    const watch = new HostWatch(1, TIMEOUT_MS);
+    for (const port of [1, 2, 3]) watch.answered(port, answer(port === 1 ? 'open' : 'refused'), 0);
     const sizes: number[] = [];
     const asked = new Set<number>();
     while (watch.isCurious) {
@@ -71,26 +73,26 @@ describe('a watch on a host', () => {
       sizes.push(ports.length);
       for (const port of ports) {
         asked.add(port);
-        watch.canaryBack(true);
+        watch.canaryBack(answer());
       }
     }
     expect(sizes.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 16]);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3 * 16);
     expect(asked).toEqual(new Set([1, 2, 3]));
-    expect(new HostWatch(0).isCurious).toBe(false);
+    expect(new HostWatch(0, TIMEOUT_MS).isCurious).toBe(false);
   });
 
   it('keeps who waits where there is nobody to sample', () => {
-    const watch = new HostWatch(1);
+    const watch = new HostWatch(1, TIMEOUT_MS);
     watch.hold({ ...silent(1), kind: 'reset' });
     expect([watch.beginSampling(1_000), watch.heldBlindly]).toEqual([[], 1]);
     expect(watch.giveUp()).toHaveLength(1);
   });
 
   it('asks more at once where more were turned away', () => {
-    const watch = new HostWatch(1);
+    const watch = new HostWatch(1, TIMEOUT_MS);
     for (let index = 0; index < 40; index += 1) watch.hold({ ...silent(index), kind: 'hangup' });
-    watch.answered(22, 'open', 0);
+    watch.answered(22, answer('open'), 0);
     expect(watch.beginRound()).toHaveLength(10);
   });
 
@@ -99,7 +101,7 @@ describe('a watch on a host', () => {
     for (let size = 0; size < 16; ) {
       const ports = watch.beginSampling(1_000);
       size = ports.length;
-      for (const _ of ports) watch.canaryBack(size < 16);
+      for (const _ of ports) watch.canaryBack(size < 16 ? answer() : silent(0, 100_000));
     }
     expect([watch.hasFallenSilent, watch.judge(2)]).toEqual([false, 'ask-again']);
   });
@@ -110,19 +112,38 @@ describe('a watch on a host', () => {
     expect(companions).toHaveLength(1);
     watch.hold(silent(99));
     expect(watch.beginRound()).toEqual([]);
-    watch.companionBack(true);
+    watch.companionBack(answer());
     expect(watch.beginRound().length).toBeGreaterThan(0);
   });
 
-  it('lets a host fall silent after sixteen lost canaries in a row, and gives back who waits', () => {
-    const watch = watchOf(5);
+  it('lets a host fall silent after sixteen lost canaries over forty time limits, and gives back who waits', () => {
+    const watch = new HostWatch(1, TIMEOUT_MS);
+    watch.answered(22, answer(), 0);
     watch.hold(silent(98));
-    for (let lost = 0; !watch.hasFallenSilent; lost += 1) {
-      for (const _ of watch.beginRound()) watch.canaryBack(false);
-      expect(lost).toBeLessThan(16);
+    const rounds: number[] = [];
+    for (let atMs = 20_000; !watch.hasFallenSilent; atMs += 10_000) {
+      const canaries = watch.beginRound();
+      rounds.push(canaries.length);
+      for (const _ of canaries) watch.canaryBack(silent(0, atMs));
+      expect(rounds.length).toBeLessThan(16);
     }
+    // The third was lost after forty seconds; then as many as are missing are asked at once.
+    expect(rounds).toEqual([1, 1, 1, 13]);
     watch.hold(silent(99));
     expect(watch.fallSilent().map(({ index }) => index)).toContain(99);
     expect([watch.canAsk, watch.isInDoubt, watch.attemptsNeeded]).toEqual([false, false, 2]);
+  });
+
+  it('takes no host for silent that lost many canaries in a short time, or that answered in between', () => {
+    const watch = watchOf(5);
+    watch.hold(silent(98));
+    for (let lost = 0; lost < 40; lost += 1) for (const _ of watch.beginRound()) watch.canaryBack(silent(0, 40_000));
+    expect(watch.hasFallenSilent).toBe(false);
+    for (let lost = 0; lost < 40; lost += 1) {
+      const canaries = watch.beginRound();
+      for (const _ of canaries.slice(1)) watch.canaryBack(silent(0, 90_000));
+      watch.canaryBack({ ...answer(), atMs: 90_000 });
+    }
+    expect(watch.hasFallenSilent).toBe(false);
   });
 });

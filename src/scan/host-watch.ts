@@ -1,6 +1,6 @@
-import { isTurnedAway } from '../probe/judge.ts';
+import { isAnswer, isTurnedAway } from '../probe/judge.ts';
 import { LossEstimate, mostAttempts } from '../probe/loss-estimate.ts';
-import type { Observation, ObservationKind } from '../probe/prober.ts';
+import type { Observation } from '../probe/prober.ts';
 import { PortRing } from './port-ring.ts';
 
 /** Ports that can be canaries; the latest are kept. */
@@ -12,14 +12,19 @@ const MOST_SAMPLES_OF_PORT = 16;
 const TURNED_AWAY_PER_CANARY = 4;
 /** Canaries asked at the same time. */
 const MOST_IN_ROUND = 16;
-/** After so many lost canaries, and no answer of any port in between, the host has fallen silent. */
+/**
+ * After so many lost canaries over so many time limits, and no answer of any port in between, the host has fallen
+ * silent. Fewer time limits may be a queue that is longer than one of them, and that a slower scan lets run dry.
+ */
 const SILENT_AFTER = 16;
+const SILENT_FOR_TIMEOUTS = 40;
 /** So many further attempts have a canary of their own among them, which fares as they do. */
 const ATTEMPTS_PER_COMPANION = 16;
 
 /** What is in doubt on one host: ports whose last attempt may have been lost wait here until canaries have been asked. */
 export class HostWatch {
   readonly #retries: number;
+  readonly #silentForMs: number;
   #loss = new LossEstimate();
   readonly #known = new PortRing(MOST_KNOWN);
   #knownSpeak = false;
@@ -34,12 +39,16 @@ export class HostWatch {
   #inRound = 0;
   #lostInRound = false;
   #lostInARow = 0;
+  #answeredMs = Number.NEGATIVE_INFINITY;
+  /** Whether the last canary that was lost was so late that the host may have fallen silent. */
+  #isLongSilent = false;
   #attemptsAlone = ATTEMPTS_PER_COMPANION / 2;
   #companions = 0;
 
   /** `retries` after the first attempt were asked for. */
-  constructor(retries: number) {
+  constructor(retries: number, timeoutMs: number) {
     this.#retries = retries;
+    this.#silentForMs = SILENT_FOR_TIMEOUTS * timeoutMs;
   }
 
   /** How many attempts a port that does not answer has. */
@@ -71,8 +80,8 @@ export class HostWatch {
   }
 
   /** A port answered, after so many attempts that may have been lost. */
-  answered(port: number, kind: ObservationKind, lostBefore: number): void {
-    this.#lostInARow = 0;
+  answered(port: number, { kind, atMs }: Observation, lostBefore: number): void {
+    this.#heard(atMs);
     this.#loss.answered(lostBefore);
     this.#sampled.put(port);
     // A refusal comes from the host's kernel: what answers by itself shows more of what can go wrong.
@@ -93,8 +102,9 @@ export class HostWatch {
     if (this.isInRound || this.#companions > 0 || !this.canAsk) return [];
     this.#isSampling = false;
     const turnedAway = this.#held.filter(({ kind }) => isTurnedAway(kind)).length;
-    const canaries = Math.max(1, this.#loss.canariesWanted, Math.ceil(turnedAway / TURNED_AWAY_PER_CANARY));
-    return this.#begin(canaries, this.#known);
+    const toBeSure = this.#isLongSilent ? SILENT_AFTER - this.#lostInARow : 1;
+    const canaries = [toBeSure, this.#loss.canariesWanted, Math.ceil(turnedAway / TURNED_AWAY_PER_CANARY)];
+    return this.#begin(Math.max(...canaries), this.#known);
   }
 
   /** Whether canaries should be asked though nothing is suspected, to bound what silent ports may have lost. */
@@ -135,19 +145,19 @@ export class HostWatch {
     return this.#known.take();
   }
 
-  companionBack(answered: boolean): readonly Observation[] {
+  companionBack(observation: Observation): readonly Observation[] {
     this.#companions = Math.max(0, this.#companions - 1);
-    this.#count(answered);
+    this.#count(observation);
     return [];
   }
 
   /** A canary is back. When the last one of the round is, the ports that waited for it are to be judged. */
-  canaryBack(answered: boolean): readonly Observation[] {
+  canaryBack(observation: Observation): readonly Observation[] {
     if (!this.isInRound) return [];
     this.#inRound -= 1;
-    this.#lostInRound ||= !answered;
+    this.#lostInRound ||= !isAnswer(observation.kind);
     // Many samples at once may be too many, which is not the end of the host.
-    this.#count(answered, this.#isSampling);
+    this.#count(observation, this.#isSampling);
     if (this.isInRound) return [];
     if (this.#isSampling) this.#sampleSize = this.#lostInRound ? 1 : Math.min(MOST_IN_ROUND, 2 * this.#sampleSize);
     const judged = this.#judged;
@@ -171,16 +181,26 @@ export class HostWatch {
     return all;
   }
 
-  #count(answered: boolean, isSample = false): void {
-    if (answered) this.#lostInARow = 0;
-    else if (!isSample) this.#lostInARow += 1;
-    if (answered) this.#loss.canaryAnswered();
-    else this.#loss.canaryLost();
+  #count({ kind, atMs }: Observation, isSample = false): void {
+    if (isAnswer(kind)) {
+      this.#loss.canaryAnswered();
+      this.#heard(atMs);
+      return;
+    }
+    this.#loss.canaryLost();
+    if (!isSample) this.#lostInARow += 1;
+    this.#isLongSilent = atMs - this.#answeredMs >= this.#silentForMs;
+  }
+
+  #heard(atMs: number): void {
+    this.#lostInARow = 0;
+    this.#answeredMs = atMs;
+    this.#isLongSilent = false;
   }
 
   /** Whether the host answers no more. */
   get hasFallenSilent(): boolean {
-    return this.#lostInARow >= SILENT_AFTER;
+    return this.#isLongSilent && this.#lostInARow >= SILENT_AFTER;
   }
 
   /** What a host does that says nothing any more is no loss: all ports that wait are to be judged as they were seen. */
@@ -190,6 +210,7 @@ export class HostWatch {
     this.#sampled.clear();
     this.#knownSpeak = false;
     this.#lostInARow = 0;
+    this.#isLongSilent = false;
     return this.giveUp();
   }
 }

@@ -1,5 +1,5 @@
 import { readOsInformation, readPortInformation } from '../probe/information.ts';
-import { isAnswer, isDoubtful, isSilence, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
+import { isDoubtful, isSilence, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
 import type { PortInformation, PortResult, ScanResult, UnansweredInquiry, Verdict } from '../results/scan.ts';
@@ -288,7 +288,7 @@ export class ScanSession {
     if (showsHostUp(mode, observation)) this.#book.markUp(host);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
-      this.#canaries.back(host, inquiry, isAnswer(kind));
+      this.#canaries.back(host, inquiry, observation);
       return;
     }
     const attempts = inquiry?.attempts ?? this.#ledger.countOf(index);
@@ -309,7 +309,7 @@ export class ScanSession {
       this.#canaries.hold(host, observation);
       this.#canaries.release(host, this.#undecided[host]!);
     } else {
-      if (!isUncertain) this.#canaries.answered(host, this.#portOf(index), kind, attempts - 1);
+      if (!isUncertain) this.#canaries.answered(host, this.#portOf(index), observation, attempts - 1);
       this.#believe(observation);
     }
   }
