@@ -215,12 +215,6 @@ expect:
         |   ^^^^^^^^^^^^^
         = help: did you mean \`port.time.p90\`?
 
-      error: \`< 200ms\` is not one of \`open\`, \`closed\`, \`filtered\`, \`error\`
-       --> web.yaml:7:18
-        |
-      7 |   port.time.p98: < 200ms
-        |                  ^^^^^^^
-
       error: \`two\` is not a number
        --> web.yaml:8:26
         |

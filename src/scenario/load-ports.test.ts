@@ -91,7 +91,7 @@ target:
         |
       7 |     24: { state: open, slow: 300, bandwidth: 10kbps }
         |                                                ^^^^
-        = help: did you mean \`10kB/s\`?
+        = help: did you mean \`1.25kB/s\`?
 
       error: missing key \`size\`
        --> web.yaml:8:32
@@ -110,6 +110,7 @@ target:
         |
       9 |     26: { state: open, sliced: 10, reset: yes }
         |                                           ^^^
+        = help: write \`true\`
 
       error: \`8O\` is not a port
         --> web.yaml:10:5
@@ -149,6 +150,7 @@ target:
         |
       4 |     22: { state: open, cut: 0, hangup: 1, tarpit: 5 }
         |                                        ^
+        = help: write \`true\`
 
       error: a duration needs a unit
        --> web.yaml:4:51

@@ -28,10 +28,15 @@ export function checkValue<S extends z.ZodType>(
   return { explanations: dropConsequences(result.error.issues.flatMap((issue) => explain(issue, []))) };
 }
 
-/** A key that is missing because it is misspelt is one mistake, not two. */
+/** A key that is missing because it is misspelt is one mistake, not two; so is a key that would take other values. */
 function dropConsequences(explanations: readonly Explanation[]): readonly Explanation[] {
   const meant = new Set(explanations.map(({ meantPath }) => meantPath?.join('\n')));
-  return explanations.filter(({ path }) => !meant.has(path.join('\n')));
+  const misspelt = explanations.filter(({ part, help }) => part === 'key' && help?.startsWith('did you mean'));
+  const wrongKeys = new Set(misspelt.map(({ path }) => path.join('\n')));
+  return explanations.filter(({ path, part }) => {
+    const key = path.join('\n');
+    return !meant.has(key) && !(part === 'value' && wrongKeys.has(key));
+  });
 }
 
 /**
@@ -54,8 +59,7 @@ function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): reado
   if (issue.input === undefined) return [{ ...about, message: `missing key \`${String(path.at(-1))}\`` }];
   if (isMismatch(issue)) {
     const message = `expected ${expectations(issue).join(' or ')}, found ${describe(issue.input)}`;
-    const wantsQuotes = issue.code === 'invalid_type' && issue.expected === 'string' && typeof issue.input === 'number';
-    return [{ ...about, message, help: wantsQuotes ? 'put it in quotes' : undefined }];
+    return [{ ...about, message, help: helpOnKind(issue) }];
   }
 
   switch (issue.code) {
@@ -85,6 +89,26 @@ function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): reado
       return [{ ...about, message: issue.message }];
   }
 }
+
+/** What to write instead of a value of the wrong kind, where that is plain. */
+function helpOnKind(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.expected === 'string' && typeof issue.input === 'number') return 'put it in quotes';
+  const word = issue.expected === 'boolean' ? spokenBooleans[String(issue.input).toLowerCase()] : undefined;
+  return word && `write \`${word}\``;
+}
+
+/** What other versions of YAML, and people, take for a boolean. */
+const spokenBooleans: Partial<Record<string, string>> = {
+  yes: 'true',
+  on: 'true',
+  1: 'true',
+  true: 'true',
+  no: 'false',
+  off: 'false',
+  0: 'false',
+  false: 'false',
+};
 
 function explainUnknownKey(key: string, path: readonly PropertyKey[], missing: readonly string[]): Explanation {
   const about = { path: [...path, key], part: 'key', message: `unknown key \`${key}\`` } as const;

@@ -45,6 +45,11 @@ describe('errors', () => {
       { offset: 2, length: 4 },
     ],
     [parseByteRate, '10kB', '`kB` is not a unit of a bandwidth', 'did you mean `10kB/s`?', { offset: 2, length: 2 }],
+    [parseByteRate, '8Mbps', '`Mbps` is not a unit of a bandwidth', 'did you mean `1MB/s`?', { offset: 1, length: 4 }],
+    [parseByteRate, '4kbit', '`kbit` is not a unit of a bandwidth', 'did you mean `500B/s`?', { offset: 1, length: 4 }],
+    [parseDuration, '1500us', '`us` is not a unit of a duration', 'did you mean `1.5ms`?', { offset: 4, length: 2 }],
+    [parseDuration, '100us', '`us` is not a unit of a duration', 'did you mean `0.1ms`?', { offset: 3, length: 2 }],
+    [parseDuration, '5 min', '`min` is not a unit of a duration', 'did you mean `5m`?', { offset: 2, length: 3 }],
     [parseShare, '5', 'a share needs a unit', 'write `5%`', undefined],
     [parseEventRate, '9/min', '`/min` is not a unit of a rate', 'known units: `/s`', { offset: 1, length: 4 }],
     [

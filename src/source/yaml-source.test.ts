@@ -199,6 +199,7 @@ info: yes
         |
       8 | info: yes
         |       ^^^
+        = help: write \`true\`
       "
     `);
   });
