@@ -200,6 +200,18 @@ describe('what helps', () => {
 
 describe('input that is none exits 2 and says where', () => {
   test.each([
+    ['pcapng', Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a, 0x1c), 'is a capture: open it in Wireshark'],
+    ['pcap', Uint8Array.of(0xd4, 0xc3, 0xb2, 0xa1, 0x02), 'is a capture: open it in Wireshark'],
+    ['a trace', '{"atMs":0,"kind":"began"}\n', "is a trace: give the digits of an event's `octets`"],
+  ])('%s, unless --raw says otherwise', async (_, content, said) => {
+    const path = await file('saved', content);
+    const refused = await decode(path);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain(said);
+    expect((await decode(path, '--raw')).stdout).toContain('bad-magic');
+  });
+
+  test.each([
     [['89 5g'], ['argument:1:5', '`g` is no hexadecimal digit']],
     [
       ['89', '50', '1'],

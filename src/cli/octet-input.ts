@@ -18,6 +18,9 @@ export type OctetForm = 'hex' | 'raw' | undefined;
 /** No text has them; white space is not among them. */
 const CONTROLS = /(?!\s)\p{Cc}/u;
 
+/** How pcapng and both byte orders of pcap begin. */
+const PCAP_MAGICS = ['0a0d0d0a', 'd4c3b2a1', 'a1b2c3d4'];
+
 /**
  * Reads what the arguments name: `-`, a file that is there, else digits.
  *
@@ -37,6 +40,7 @@ export async function readOctetInput(
     const content = await readFile(word).catch((error: NodeJS.ErrnoException) => {
       throw usageError(`cannot read ${word} (${error.code})`);
     });
+    if (form === undefined) requireOctets(content, word);
     return { name: word, octets: readContent(content, form, word) };
   }
   const text = words.join(' ');
@@ -53,6 +57,16 @@ async function isFile(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw usageError(`${path} is a folder; name a file in it`);
   return found !== undefined;
+}
+
+/** Files of ours that hold octets, and are none. */
+function requireOctets(content: Buffer, name: string): void {
+  if (PCAP_MAGICS.includes(content.toString('hex', 0, 4))) {
+    throw usageError(`${name} is a capture: open it in Wireshark, with spec/wireshark/psap.lua`);
+  }
+  if (content.toString('latin1', 0, 8) === '{"atMs":') {
+    throw usageError(`${name} is a trace: give the digits of an event's \`octets\`, or write a .pcapng for Wireshark`);
+  }
 }
 
 /** Digits are text, and begin as digits do; everything else is the octets themselves. */

@@ -117,6 +117,15 @@ describe('what is no target', () => {
     expect((await failure([target])).exitCode).toBe(2);
   });
 
+  it.each([
+    ['127.0.0.1:80', '127.0.0.1 -p 80'],
+    ['[::1]:80', '[::1] -p 80'],
+    ['http://localhost', 'localhost'],
+    ['https://127.0.0.1:8443/', '127.0.0.1 -p 8443'],
+  ])('%j is answered with what to write', async (target, remedy) => {
+    expect((await failure([target])).message).toBe(`"${target}" is more than a host: write ${remedy}`);
+  });
+
   it.each(['127.0.0.0/', '127.0.0.0/33', '127.0.0.0/-1', '127.0.0.0/8/8', 'localhost/8', '::1/128', '127.0.0/8'])(
     '%j is no network',
     async (target) => {

@@ -36,6 +36,7 @@ export async function resolveTargets(
 async function resolveTarget(target: string, scope: Scope, lookUp: LookUp): Promise<readonly string[]> {
   const literal = canonicalAddress(target.replace(/^\[(.*)\]$/, '$1'));
   if (literal !== undefined) return [admit(literal, target, scope)];
+  requireHostAlone(target);
   if (target.includes('/')) return expandNetwork(target).map((address) => admit(address, target, scope));
   if (!/^(?!-)[A-Za-z0-9_.-]+$/.test(target) || /^[\d.]+$/.test(target)) {
     throw usageError(`${JSON.stringify(target)} is neither an IP address, nor a network, nor a host name`);
@@ -46,6 +47,14 @@ async function resolveTarget(target: string, scope: Scope, lookUp: LookUp): Prom
   // All are checked, so that no name slips an address in; the first is scanned.
   const [first] = found.map((address) => admit(canonicalAddress(address) ?? address, target, scope));
   return first === undefined ? [] : [first];
+}
+
+/** A URL, or a host with a port, is what people paste. */
+function requireHostAlone(target: string): void {
+  const [, scheme, host, port] = /^([a-z]+:\/\/)?([^/:[\]]+|\[[^\]]+\])(?::(\d+))?\/?$/i.exec(target) ?? [];
+  if (scheme === undefined && port === undefined) return;
+  const remedy = port === undefined ? host : `${host} -p ${port}`;
+  throw usageError(`${JSON.stringify(target)} is more than a host: write ${remedy}`);
 }
 
 function admit(address: string, target: string, scope: Scope): string {
