@@ -23,18 +23,24 @@ export function readPortList(text: string): readonly PortRange[] {
   }
 }
 
-/** Makes a schema of a map refuse keys that are neither lists of ports nor one of `words`. */
-export function withPortKeys<S extends z.ZodType>(schema: S, words: readonly string[]): S {
+/**
+ * Makes a schema of a map refuse keys that are neither lists of ports nor one of `words`; `helpOnWords` is for those that
+ * look like a word.
+ */
+export function withPortKeys<S extends z.ZodType>(schema: S, words: readonly string[], helpOnWords?: string): S {
   const checked = withKeys(schema, (key) => {
-    if (!words.includes(key)) checkPortKey(key, words);
+    if (!words.includes(key)) checkPortKey(key, words, helpOnWords);
   });
   return checked.meta({ keys: { pattern: `^${portListPattern}$`, words } });
 }
 
 /** Makes sure that a key, which is none of `words`, is a list of ports. @throws {ValueError} */
-export function checkPortKey(key: string, words: readonly string[]): void {
+export function checkPortKey(key: string, words: readonly string[], helpOnWords?: string): void {
   const meant = suggest(key, words);
   if (meant !== undefined) throw new ValueError(`\`${key}\` is not a port`, `did you mean \`${meant}\`?`);
+  if (helpOnWords !== undefined && /^\p{L}/u.test(key)) {
+    throw new ValueError(`nothing here is called \`${key}\``, helpOnWords);
+  }
   readPortList(key);
 }
 

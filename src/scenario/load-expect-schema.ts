@@ -120,7 +120,11 @@ export function expectationsSchema(names: Names): z.ZodType<ExpectationsYaml> {
 function scanExpectations(hosts: readonly string[], names: Names, ofScanners: z.core.$ZodLooseShape) {
   const ofHosts = Object.fromEntries(names.hosts.map((host) => [host, hostExpectations.exactOptional()]));
   const shape: z.core.$ZodLooseShape = { ...ofHosts, ...ofScanners, ...scanShape };
-  if (hosts.length === 1) return withPortKeys(z.object(shape).catchall(portExpectation), Object.keys(shape));
+  if (hosts.length === 1) {
+    const names = [...Object.keys(ofScanners), ...hosts].filter((name, index, all) => all.indexOf(name) === index);
+    const help = `write a port, a figure such as \`duration\`, or a name that is here: ${listQuoted(names)}`;
+    return withPortKeys(z.object(shape).catchall(portExpectation), Object.keys(shape), help);
+  }
   const help = `write it below the name of a host: ${listQuoted(hosts)}`;
   return withoutPorts(shape, [], 'it is not said on which host this is expected', help);
 }

@@ -333,6 +333,42 @@ expect:
     `);
   });
 
+  test('names that are not there, which are no ports either', () => {
+    const text =
+      'scanners: { a: {} }\ntarget: { ports: { 22: open } }\nexpect: { b: { 22: open }, default: 1, 8O: opne }';
+    expect(errorsOf(text)).toMatchInlineSnapshot(`
+      "
+      error: nothing here is called \`b\`
+       --> web.yaml:3:11
+        |
+      3 | expect: { b: { 22: open }, default: 1, 8O: opne }
+        |           ^
+        = help: write a port, a figure such as \`duration\`, or a name that is here: \`a\`, \`target\`
+
+      error: nothing here is called \`default\`
+       --> web.yaml:3:28
+        |
+      3 | expect: { b: { 22: open }, default: 1, 8O: opne }
+        |                            ^^^^^^^
+        = help: write a port, a figure such as \`duration\`, or a name that is here: \`a\`, \`target\`
+
+      error: \`8O\` is not a port
+       --> web.yaml:3:40
+        |
+      3 | expect: { b: { 22: open }, default: 1, 8O: opne }
+        |                                        ^^
+        = help: write a number from 1 to 65535
+
+      error: \`opne\` is not one of \`open\`, \`closed\`, \`filtered\`, \`error\`
+       --> web.yaml:3:44
+        |
+      3 | expect: { b: { 22: open }, default: 1, 8O: opne }
+        |                                            ^^^^
+        = help: did you mean \`open\`?
+      "
+    `);
+  });
+
   test('attempts that a scan does not make, more of which it makes where answers are lost', () => {
     const attempts = (said: string, port = 'open', rest = '') =>
       errorsOf(`{ target: { ports: { 22: ${port} } }, ${rest}expect: { 22: { state: open, attempts: ${said} } } }`);

@@ -261,13 +261,6 @@ expect:
          |   ^^^^^^
          = help: did you mean \`summary\`?
 
-      error: unknown key \`open\`
-        --> web.yaml:15:13
-         |
-      15 |   sumary: { open: 1 }
-         |             ^^^^
-         = help: keys that can stand here: \`state\`, \`reason\`, \`time\`, \`attempts\`, \`info\`
-
       error: unknown key \`opne\`
         --> web.yaml:16:14
          |

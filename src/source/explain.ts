@@ -31,11 +31,13 @@ export function checkValue<S extends z.ZodType>(
 /** A key that is missing because it is misspelt is one mistake, not two; so is a key that would take other values. */
 function dropConsequences(explanations: readonly Explanation[]): readonly Explanation[] {
   const meant = new Set(explanations.map(({ meantPath }) => meantPath?.join('\n')));
-  const misspelt = explanations.filter(({ part, help }) => part === 'key' && help?.startsWith('did you mean'));
-  const wrongKeys = new Set(misspelt.map(({ path }) => path.join('\n')));
-  return explanations.filter(({ path, part }) => {
-    const key = path.join('\n');
-    return !meant.has(key) && !(part === 'value' && wrongKeys.has(key));
+  const isUnknown = ({ part, message, help }: Explanation) =>
+    part === 'key' && (help?.startsWith('did you mean') || message.startsWith('nothing here is called'));
+  const unknown = new Set(explanations.filter(isUnknown));
+  const keys = new Set([...unknown].map(({ path }) => path.join('\n')));
+  return explanations.filter((one) => {
+    if (meant.has(one.path.join('\n'))) return false;
+    return unknown.has(one) || !one.path.some((_, index) => keys.has(one.path.slice(0, index + 1).join('\n')));
   });
 }
 
