@@ -28,6 +28,7 @@ test('of two measurements the better one counts, and what only one has stays', (
 test('the table says what changed', () => {
   expect(comparisonText(compareRatios(baseline, current))).toBe(
     [
+      '         BASELINE        NOW   CHANGE',
       'same         2.00       2.10     +5 %',
       'slower       1.00       1.21    +21 %  slower',
       'edge         1.00       1.20    +20 %',

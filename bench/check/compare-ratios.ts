@@ -40,14 +40,14 @@ export function bestOf(one: Ratios, other: Ratios): Ratios {
 /** A table: name, baseline, now, the change in percent, and the verdict where it is not well. */
 export function comparisonText(comparisons: readonly Comparison[]): string {
   const width = Math.max(...comparisons.map(({ name }) => name.length));
+  const heading = `${' '.repeat(width)} ${'BASELINE'.padStart(10)} ${'NOW'.padStart(10)} ${'CHANGE'.padStart(8)}`;
   const number = (ratio: number | undefined): string => (ratio === undefined ? '-' : ratio.toPrecision(3)).padStart(10);
-  return comparisons
-    .map(({ name, baseline, current, verdict }) => {
-      const known = baseline !== undefined && current !== undefined;
-      const percent = known ? Math.round((current / baseline - 1) * 100) : undefined;
-      const change = percent === undefined ? '' : `${percent > 0 ? '+' : ''}${percent} %`;
-      const line = `${name.padEnd(width)} ${number(baseline)} ${number(current)} ${change.padStart(8)}`;
-      return `${line}${verdict === 'well' ? '' : `  ${verdict}`}`.trimEnd();
-    })
-    .join('\n');
+  const lines = comparisons.map(({ name, baseline, current, verdict }) => {
+    const known = baseline !== undefined && current !== undefined;
+    const percent = known ? Math.round((current / baseline - 1) * 100) : undefined;
+    const change = percent === undefined ? '' : `${percent > 0 ? '+' : ''}${percent} %`;
+    const line = `${name.padEnd(width)} ${number(baseline)} ${number(current)} ${change.padStart(8)}`;
+    return `${line}${verdict === 'well' ? '' : `  ${verdict}`}`.trimEnd();
+  });
+  return [heading, ...lines].join('\n');
 }

@@ -42,7 +42,10 @@ async function writeBaseline(): Promise<void> {
 async function check(): Promise<void> {
   const baseline = JSON.parse(readFileSync(file, 'utf8')) as Baseline;
   for (const fact of ['node', 'cpu'] as const) {
-    if (here[fact] !== baseline[fact]) console.error(`the baseline is of ${baseline[fact]}, and this is ${here[fact]}`);
+    if (here[fact] !== baseline[fact])
+      console.error(
+        `the baseline is of ${baseline[fact]}, and this is ${here[fact]}: figures may differ for that alone`,
+      );
   }
   let current = await measureApart(all);
   for (let look = 0; look < SECOND_LOOKS; look += 1) {
@@ -52,10 +55,12 @@ async function check(): Promise<void> {
     current = bestOf(current, await measureApart(slower));
   }
   const comparisons = compareRatios(baseline.ratios, current);
-  console.log(`${comparisonText(comparisons)}`);
+  console.log('Times as multiples of the reference, which is timed in the same run: less is faster.\n');
+  console.log(comparisonText(comparisons));
   const slower = withVerdict(comparisons, 'slower');
   const strange = [...withVerdict(comparisons, 'new'), ...withVerdict(comparisons, 'gone')];
-  if (slower.length > 0) console.log(`\n${slower.length} slower by more than ${TOLERANCE * 100} %`);
+  const share = `slower than the baseline by more than ${TOLERANCE * 100} %`;
+  console.log(`\n${comparisons.length} benchmarks, ${slower.length === 0 ? 'none' : slower.length} ${share}`);
   if (strange.length > 0) console.log('\nThe baseline is of other benchmarks: npm run bench:baseline writes it anew');
   process.exitCode = slower.length + strange.length === 0 ? 0 : 1;
 }

@@ -33,10 +33,11 @@ export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> 
   let roundTripMs = Number.POSITIVE_INFINITY;
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     const patience = patienceFor(Math.min(roundTripMs, UNKNOWN_ROUND_TRIP_MS));
-    const { finding, elapsedMs } = await runCase(sanity(stage.profile), { ...stage, patience });
+    const { finding, elapsedMs, timeline } = await runCase(sanity(stage.profile), { ...stage, patience });
     if (finding !== undefined) return { why: describe(finding) };
-    // One for the connection, one for the answer.
-    roundTripMs = Math.min(roundTripMs, elapsedMs / 2);
+    // Of the answer alone: where a proxy stands between, the connection is up before it has reached the target.
+    const upMs = timeline.find(({ kind }) => kind === 'up')?.atMs ?? 0;
+    roundTripMs = Math.min(roundTripMs, elapsedMs - upMs);
   }
   return { roundTripMs };
 }

@@ -160,6 +160,12 @@ describe('a responder that is slow', () => {
     for (const { finding } of uncounted) expect(finding!.actual).toMatch(/^nothing in \d+ ms$/);
   });
 
+  test('behind something that connects at once has the round trip of its answers', async () => {
+    const { roundTripMs } = await runSlow(/^STATUS-OPEN-01$/, { wrap: slowFrom(1, () => 400) });
+    expect(roundTripMs).toBeGreaterThanOrEqual(400);
+    expect(roundTripMs).toBeLessThan(420);
+  });
+
   test("beyond anybody's patience is taken for dead", async () => {
     const { end } = await runSlow(/^STATUS-/, { wrap: slowFrom(5, () => 60_000) });
     expect(end).toMatchObject({ kind: 'dead' });
