@@ -42,10 +42,10 @@ describe('bench scan', () => {
   });
 
   it('exits 1 where its own verdicts are wrong, and says how to see it again', async () => {
-    // No answer can come as fast as that.
+    // No answer comes as fast as that, unless this process was held up for longer than the answer takes.
     const { code, stdout } = await bench(...small, '--behaviour', 'slow', '--timeout', '20ms', '--retries', '0');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^portlab direct psap .* 20 wrong /m);
+    expect(stdout).toMatch(/^portlab direct psap .* \d+ wrong /m);
     expect(stdout).toMatch(/^Rerun: portlab bench scan --behaviour slow .* --timeout 20ms .* --seed \d+$/m);
   });
 
