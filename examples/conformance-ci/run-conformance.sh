@@ -6,7 +6,7 @@
 #   TARGET   where it then is, HOST:PORT      (127.0.0.1:14545)
 #   PROFILE  what is true of it               (target.yaml beside this script)
 #   KNOWN    the failures that are known      (known-failing.yaml beside this script)
-#   REPORTS  the folder for what is written   (conformance)
+#   REPORTS  the folder for what is written   (conformance-reports)
 #   PORTLAB  the command                      (npx portlab)
 #   TRIES    how often it is asked whether it is ready, every half a second   (60)
 set -u
@@ -17,7 +17,7 @@ SERVER=${SERVER:-$PORTLAB serve --profile "$here/host.yaml"}
 TARGET=${TARGET:-127.0.0.1:14545}
 PROFILE=${PROFILE:-$here/target.yaml}
 KNOWN=${KNOWN:-$here/known-failing.yaml}
-REPORTS=${REPORTS:-conformance}
+REPORTS=${REPORTS:-conformance-reports}
 TRIES=${TRIES:-60}
 
 mkdir -p "$REPORTS" || exit 3

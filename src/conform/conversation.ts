@@ -2,6 +2,7 @@ import { formatEndpoint } from '../protocol/address.ts';
 import { decodeAttributes } from '../protocol/attributes.ts';
 import { Decoder } from '../protocol/decoder.ts';
 import type { Message } from '../protocol/message.ts';
+import { toHex } from '../protocol/octets.ts';
 import { decodeUtf8 } from '../protocol/utf8.ts';
 import type { ConversationLine } from '../results/conform.ts';
 import type { TimelineEvent } from '../results/timeline.ts';
@@ -32,7 +33,9 @@ function describeEvent(event: Extract<TimelineEvent, { connection: number }>, de
       const key = `${direction}${event.connection}`;
       const decoder = decoders.get(key) ?? new Decoder(event.direction === 'sent' ? 'requests' : 'answers');
       decoders.set(key, decoder);
-      return [direction, ...describeOctets(decoder, event.octets)];
+      const faulty = event.direction === 'sent' && decoder.violation === undefined;
+      const lines = describeOctets(decoder, event.octets);
+      return [direction, ...lines, ...(faulty && decoder.violation !== undefined ? [spell(event.octets)] : [])];
     }
     case 'end':
       return ['>', 'FIN'];
@@ -57,6 +60,19 @@ function describeOctets(decoder: Decoder, hex: string): string[] {
   if (violation !== undefined) lines.push(`${octets}: ${violation.code} (${violation.clause}): ${violation.actual}`);
   else if (decoder.begun !== undefined) lines.push(`${octets}: ${wasBegun ? 'more' : 'the beginning'} of a message`);
   return lines;
+}
+
+/** Text is printable here: header lines, a greeting, what is no PSAP at all. */
+const PRINTABLE = /^[\t\r\n\x20-\x7e]*$/;
+const MOST_SPELLED_OCTETS = 256;
+
+/** What we sent wrong on purpose, as it went out: text as text, all else for `portlab decode`. */
+function spell(hex: string): string {
+  const octets = readHex(hex, 'a timeline');
+  const shown = octets.subarray(0, MOST_SPELLED_OCTETS);
+  const more = octets.length > shown.length ? ' …' : '';
+  const text = String.fromCharCode(...shown);
+  return PRINTABLE.test(text) ? `${JSON.stringify(text)}${more}` : `${toHex(shown)}${more}`;
 }
 
 /** `status-request 7 text 127.0.0.1:40112 → 127.0.0.1:22 "Hello!"`. */

@@ -193,6 +193,7 @@ describe('a responder that is wrong', () => {
       '> SYN 192.0.2.1:4545',
       '< SYN+ACK',
       expect.stringMatching(/^> \d+ octets: bad-type \(ERR-3\): /),
+      expect.stringMatching(/^> "PSAP\/1 .*\\r\\nId: 7\\r\\n/),
       expect.stringMatching(/^< error bad-body 7 text 192\.0\.2\.1:22 → 127\.0\.0\.1:\d+ "bad-body/),
       '> close',
     ]);

@@ -45,7 +45,7 @@ function describeStep(step: Step): string[] {
   if ('expect' in step) {
     const { within } = step.expect;
     const expected = `< ${describeExpectation(step.expect)}`;
-    const fed = step.feed === undefined ? [] : [`> text ${JSON.stringify(step.feed)} again and again until then`];
+    const fed = step.feed === undefined ? [] : [`> text ${quote(step.feed)} again and again until then`];
     return [`${expected}${within === undefined ? '' : `, within ${describeSpan(within)}`}`, ...fed];
   }
   if ('closed' in step) return [`< FIN, within ${describeSpan(step.closed.within)}`];
@@ -61,22 +61,27 @@ function describeCut(cut: readonly number[] | 'everywhere'): string {
 function describePart(part: Part): string {
   if ('message' in part) return describeWritten(part);
   if ('hex' in part) return `hex ${part.hex}`;
-  if ('repeat' in part) return `${part.times} times ${JSON.stringify(part.repeat)}`;
-  return 'text' in part ? `text ${JSON.stringify(part.text)}` : `header ${part.header.split('\n').join(' | ')}`;
+  if ('repeat' in part) return `${part.times} times ${quote(part.repeat)}`;
+  return 'text' in part ? `text ${quote(part.text)}` : `header ${part.header.split('\n').join(' | ')}`;
 }
 
 function describeWritten(written: WrittenMessage): string {
   const { message, id = 1, from = 'own', to = 'open', body, want, attributes, replace, patch, cut } = written;
   const parts = [
-    ...(body === undefined ? [] : [`body ${JSON.stringify(body)}`]),
+    ...(body === undefined ? [] : [`body ${quote(body)}`]),
     ...(want ?? []).map((value) => `WANT=${value}`),
     ...(attributes ?? []).map(([tag, value]) => `${tag}=${value}`),
-    ...Object.entries(replace ?? {}).map(([found, instead]) => `${JSON.stringify(found)} → ${JSON.stringify(instead)}`),
+    ...Object.entries(replace ?? {}).map(([found, instead]) => `${quote(found)} → ${quote(instead)}`),
     ...Object.entries(patch ?? {}).map(([offset, hex]) => `${hex} at ${offset}`),
     ...(cut === undefined ? [] : [`only octets ${cut[0]} to ${cut[1]}`]),
   ];
   const encoding = messageForms[message].kind === 'GET' ? '' : ` in ${encodingOf(written)}`;
   return [`${message} id ${id}${encoding} ${describeEnd(from)} → ${describeEnd(to)}`, ...parts].join(', ');
+}
+
+/** As cases write it: its escapes are those of the case. */
+function quote(text: string): string {
+  return JSON.stringify(text).replaceAll('\\\\', '\\');
 }
 
 function describeEnd(end: End): string {

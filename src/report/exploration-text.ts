@@ -11,7 +11,8 @@ export function renderExploration(
 ): string {
   const { target, seed, elapsedMs, roundTripMs, exploration } = result;
   const { runs, intermittent } = exploration;
-  const unsteady = intermittent === 0 ? '' : `, ${intermittent} of them failed, but not every time`;
+  const which = exploration.sequence === undefined ? 'of them' : intermittent === 1 ? 'other' : 'others';
+  const unsteady = intermittent === 0 ? '' : `, ${intermittent} ${which} failed, but not every time`;
   const took = `${formatDuration(elapsedMs)}, round trip ${formatDuration(roundTripMs)}, seed ${seed}`;
   const end = `${count(runs, 'sequence')}${unsteady} (${took})`;
   const { sequence } = exploration;

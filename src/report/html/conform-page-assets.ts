@@ -109,8 +109,11 @@ display:block}.body{padding:16px 14px 20px}.found{grid-template-columns:minmax(0
 & th,td{padding:1px 0;border:0}.level,tbody th{display:inline-block;margin-right:10px}.cases{padding-top:5px}}.bars li{grid-template-columns:150px
 minmax(0,1fr) 62px;gap:8px}.command{flex-wrap:wrap;gap:0 12px;.label{flex:1}& code{order:3;flex-basis:100%}}}@media print{
 body{max-width:none;padding:0;background:#fff;font-size:12px}main>section+section{margin-top:24px}.matrix,.cases-of li,.talk
-li{font-size:11px}.dump{font-size:10px}details{break-inside:auto}summary,h2,h3{break-after:avoid}tr,.talk li,.cases-of li{
-break-inside:avoid}.tools,.copy{display:none}.command code{white-space:pre-wrap}*{print-color-adjust:exact}}.machine{display:block;
+li{font-size:11px}.dump{font-size:10px}details{break-inside:auto}summary,h2,h3{break-after:avoid}.talk li,.cases-of li{break-inside:avoid}
+.cases-of li{grid-template-columns:12px 190px minmax(0,1fr) 130px 52px;gap:2px 8px;padding:1px 0;font-size:10px;.about,.clauses{
+grid-column:auto;grid-row:auto}.name{font-size:9.5px}.clauses{font-size:9px;text-align:right}}.matrix{& col.id{width:92px}
+& col.level{width:76px}& col.cases{width:46%}.level{line-height:inherit}}.chip{margin:0 1px 2px 0;padding:0 3px;font:8px
+/ 12px var(--mono)}.tools,.copy{display:none}.command code{white-space:pre-wrap}*{print-color-adjust:exact}}.machine{display:block;
 width:100%;max-width:740px;margin:16px 0 20px;text{fill:var(--ink);font:13px var(--mono);text-anchor:middle}rect{fill:var(--card);
 stroke:var(--closed);stroke-width:1.5}.way path{fill:none;stroke:currentColor;stroke-width:2}.way text{fill:currentColor;
 stroke:var(--paper);stroke-width:4;paint-order:stroke;font-size:11.5px}marker path{fill:currentColor}}.w-right{color:var(--pass)}
@@ -118,4 +121,4 @@ stroke:var(--paper);stroke-width:4;paint-order:stroke;font-size:11.5px}marker pa
 border-collapse:collapse;font-size:13px;& th,td{padding:4px 22px 4px 0;border-top:1px solid var(--line);text-align:left}
 & tbody th{font:12.5px var(--mono);white-space:nowrap}& thead th{border-top:0;color:var(--dim);font-weight:500}}
 `;
-export const pageStyleHash = '8y95f7WXTleayl6X6S5GXWa+3WE1lsDxw2E5PiN7imQ=';
+export const pageStyleHash = 'bENYPugi7f+AeuUvsBpBWxCZKyuGiihsZpjt5zJy08c=';

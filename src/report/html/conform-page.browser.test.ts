@@ -116,6 +116,12 @@ describe.skipIf(chromiumPath === undefined)(
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       expect(await page.evaluate(folded)).toBe(0);
       expect(await page.locator('.tools').isVisible()).toBe(false);
+      // As wide as A4: a case has a line, or two where its title is long.
+      await page.setViewportSize({ width: 720, height: 1_000 });
+      const heights: number[] = await page.evaluate(
+        '[...document.querySelectorAll(".cases-of li")].map((one) => one.offsetHeight).sort((a, b) => a - b)',
+      );
+      expect(heights[heights.length >> 1]).toBeLessThan(32);
       expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
       await page.evaluate('dispatchEvent(new Event("afterprint"))');
       expect(await page.evaluate(folded)).toBe(before);
