@@ -32,7 +32,8 @@ const bundle = await rolldown({
 });
 const { output } = await bundle.write({
   dir: folder,
-  cleanDir: true,
+  // A folder that was named may hold what is not ours.
+  cleanDir: process.argv[2] === undefined,
   format: 'cjs',
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
