@@ -256,7 +256,15 @@ describe('a target that is dead', () => {
         return (accepted > 20 ? dead : acceptor)(connection);
       };
     };
-    const { results, end } = await run({ wrap });
+    const broken: boolean[] = [];
+    const { results, end } = await run({
+      wrap,
+      onRun: (_, { finding }, _patience, counts) => {
+        if (finding?.kind === 'broken') broken.push(counts);
+      },
+    });
+    // What is not answered any more says nothing about the states of the target either.
+    expect([broken.length > 0, broken.includes(true)]).toEqual([true, false]);
     expect(end).toMatchObject({ kind: 'dead', why: expect.stringMatching(/^expected open id 1, got nothing in /) });
     expect(failuresOf(results)).toEqual([]);
     expect(results.length).toBeLessThan(selectCases(suite, { run: [], skip: [] }).cases.length);

@@ -19,7 +19,7 @@ export interface SuiteOptions extends Omit<Stage, 'patience'> {
   readonly onPlay?: (id: string) => void;
   /**
    * Told of each play of a case when it is over, also where it was stopped. It does not count where the target turned it
-   * away among others, or was slower than we waited for: then it is played again.
+   * away among others, or was slower than we waited for: then it is played again. Nor does it where the target was dead.
    */
   readonly onRun?: (one: Case, run: CaseRun, patience: Patience, counts: boolean) => void;
   /** Told of each case when its verdict is there. */
@@ -195,7 +195,8 @@ class Run {
       }
       const { run, death } = play;
       const isOursToBlame = isInCompany && run.finding?.isTurnedAway === true;
-      tell(play, !isOursToBlame);
+      const isDead = death !== undefined || this.end.kind === 'dead';
+      tell(play, !isOursToBlame && !isDead);
       runs.push(run);
       if (this.#isOver) return undefined;
       if (death !== undefined) {
