@@ -15,7 +15,8 @@ import { tcpDialer, tcpListeners } from '../runtime/node/tcp.ts';
 import { MemoryNetwork } from '../sim/memory-network.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { VirtualClock } from '../sim/virtual-clock.ts';
-import { type ScanReport, ScanSession } from './scan-session.ts';
+import type { ScanReport } from './scan-report.ts';
+import { ScanSession } from './scan-session.ts';
 import { mortal } from './testing/mortal-agent.ts';
 import { brief, HOST } from './testing/run-scan.ts';
 

@@ -2,16 +2,20 @@ import { readOsInformation, readPortInformation } from '../probe/information.ts'
 import { isDoubtful, isSilence, isWorthRetrying, judge, showsHostUp } from '../probe/judge.ts';
 import type { PacingController } from '../probe/pacing.ts';
 import type { Observation, Probe, Prober } from '../probe/prober.ts';
-import type { PortInformation, PortResult, ScanResult, UnansweredInquiry, Verdict } from '../results/scan.ts';
+import type { PortInformation, PortResult, UnansweredInquiry, Verdict } from '../results/scan.ts';
 import type { Clock, Timer } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
+import { AgentContacts } from './agent-contacts.ts';
 import { AttemptLedger } from './attempt-ledger.ts';
 import { Canaries } from './canaries.ts';
-import { type EarlierPart, isUnanswered } from './earlier-part.ts';
-import { HostTurns, type LeftToDo } from './host-turns.ts';
+import { FollowUps } from './follow-ups.ts';
+import { HostTally } from './host-tally.ts';
+import { HostTurns } from './host-turns.ts';
 import { type Inquiry, InquiryBook, isCanary, type NewInquiry } from './inquiry-book.ts';
 import { ResultBook } from './result-book.ts';
 import type { ScanPlan } from './scan-plan.ts';
+import type { ScanEnd, ScanReport } from './scan-report.ts';
+import { takeOver } from './take-over.ts';
 
 export interface ScanParts {
   readonly prober: Prober;
@@ -20,25 +24,6 @@ export interface ScanParts {
   readonly random: Random;
   /** Called for each port once it is decided; not for what an earlier part of the scan has settled. */
   readonly onDecided?: (result: PortResult) => void;
-}
-
-/**
- * How a scan ended: whole, stopped from outside, or without a word of some hosts because no connection to their agents
- * ever came up. `address` is the first of those, `code` says why, and `others` how many more there are.
- */
-export type ScanEnd =
-  | { readonly kind: 'finished' | 'stopped' }
-  | { readonly kind: 'agent-unreachable'; readonly address: string; readonly code: string; readonly others: number };
-
-export interface ScanReport {
-  readonly result: ScanResult;
-  readonly end: ScanEnd;
-  /** Attempts that this machine failed, whatever became of their ports. */
-  readonly localErrors: number;
-  /** What was sent to the hosts: attempts, canaries, and what else was asked. */
-  readonly probes: number;
-  /** What a scan that goes on from here is to ask for again. */
-  readonly unanswered: readonly UnansweredInquiry[];
 }
 
 /** Local failures without a single other observation in between, for so long, end the scan for what is left. */
@@ -58,15 +43,9 @@ export class ScanSession {
   readonly #ledger: AttemptLedger;
   readonly #inquiries: InquiryBook;
   readonly #canaries: Canaries;
-  /** Hosts of which there is something to find out still. */
-  #unfinished: number;
-  /** Per host: ports without a verdict and GETs not over, ports without a verdict, and the lowest port that is syn-ack. */
-  readonly #open: Int32Array;
-  readonly #undecided: Int32Array;
-  readonly #lowestOpen: Int32Array;
-  /** Hosts whose agent has been connected to, and those given up because it never was, with the reason. */
-  readonly #reached: Uint8Array;
-  readonly #unreachable = new Map<number, string>();
+  readonly #tally: HostTally;
+  readonly #followUps: FollowUps;
+  readonly #agents: AgentContacts;
   /** What the last attempt saw of ports that are to be asked again: it decides where no further attempt can be made. */
   readonly #lastSeen = new Map<number, Verdict>();
   #failingSinceMs: number | undefined;
@@ -84,12 +63,11 @@ export class ScanSession {
     this.#book = new ResultBook(plan.hosts, plan.ports);
     this.#ledger = new AttemptLedger(this.size);
     this.#inquiries = new InquiryBook(this.size);
-    this.#open = new Int32Array(plan.hosts.length).fill(plan.ports.length);
-    this.#undecided = new Int32Array(plan.hosts.length).fill(plan.ports.length);
-    this.#lowestOpen = new Int32Array(plan.hosts.length);
-    this.#reached = new Uint8Array(plan.hosts.length);
-    const left = plan.earlier === undefined ? undefined : this.#takeOver(plan.earlier);
-    this.#unfinished = this.#open.filter((open) => open > 0).length;
+    this.#tally = new HostTally(plan.hosts.length, plan.ports.length);
+    this.#followUps = new FollowUps(plan);
+    this.#agents = new AgentContacts(plan.hosts.length);
+    const books = { book: this.#book, tally: this.#tally, followUps: this.#followUps, inquiries: this.#inquiries };
+    const left = plan.earlier === undefined ? undefined : takeOver(plan.earlier, plan, books);
     this.#turns = new HostTurns(plan.hosts.length, plan.ports.length, parts.random, parts.pacing, left);
     this.#canaries = new Canaries({
       ports: this.size,
@@ -117,42 +95,6 @@ export class ScanSession {
   stop(): void {
     this.#stopped = true;
     if (this.#settle !== undefined) this.#finish({ kind: 'stopped' });
-  }
-
-  /** Enters what was found before; gives what is left. */
-  #takeOver(earlier: EarlierPart): LeftToDo {
-    const { hosts, ports } = this.#plan;
-    const hostNumbers = new Map(hosts.map((address, host) => [address, host]));
-    const portPlaces = new Map(ports.map((port, place) => [port, place]));
-    const decided = new Uint8Array(this.size);
-    const inquiries = new Map<number, number[]>();
-    const inquire = (inquiry: NewInquiry): void => {
-      this.#open[inquiry.host]! += 1;
-      inquiries.set(inquiry.host, [...(inquiries.get(inquiry.host) ?? []), this.#inquiries.open(inquiry)]);
-    };
-    const isToInform = isUnanswered(earlier);
-    for (const { address, up, os, ports: results } of earlier.hosts) {
-      const host = hostNumbers.get(address)!;
-      if (up === true) this.#book.markUp(host);
-      if (os !== undefined) this.#book.addOs(host, os);
-      for (const result of results) {
-        const { port } = result;
-        decided[host * ports.length + portPlaces.get(port)!] = 1;
-        this.#open[host]! -= 1;
-        this.#undecided[host]! -= 1;
-        if (this.#hasInformation(result)) this.#noteOpen(host, port);
-        if (isToInform(result)) inquire({ question: 'port', host, port, verdict: result });
-        else this.#book.add(host, result);
-      }
-    }
-    for (const { question, host, port } of earlier.unanswered) {
-      if (question === 'os') inquire({ question, host: hostNumbers.get(host)!, port });
-    }
-    return {
-      isDecided: (index) => decided[index] === 1,
-      isFinished: (host) => this.#open[host] === 0,
-      inquiriesOf: (host) => inquiries.get(host) ?? [],
-    };
   }
 
   #finish(end: ScanEnd): void {
@@ -188,8 +130,8 @@ export class ScanSession {
   /** Sends what may be sent; ends the scan where nothing is left to find out. */
   #pump(): void {
     if (this.#settle === undefined) return;
-    if (this.#unfinished === 0) {
-      this.#finish(this.#naturalEnd());
+    if (this.#tally.isFinished) {
+      this.#finish(this.#agents.endOf(this.#plan.hosts));
       return;
     }
     const { pacing, clock, prober } = this.#parts;
@@ -206,13 +148,6 @@ export class ScanSession {
     this.#probes += batch.length;
     if (batch.length > 0) prober.submit(batch);
     this.#wakeLater(nowMs);
-  }
-
-  #naturalEnd(): ScanEnd {
-    const [first, ...others] = this.#unreachable;
-    if (first === undefined) return { kind: 'finished' };
-    const [host, code] = first;
-    return { kind: 'agent-unreachable', address: this.#plan.hosts[host]!, code, others: others.length };
   }
 
   #wakeLater(nowMs: number): void {
@@ -264,7 +199,7 @@ export class ScanSession {
   /** `inquiry`: what the observation is of, if not of a port's status. */
   #take(host: number, inquiry: Inquiry | undefined, observation: Observation): void {
     const { index, kind } = observation;
-    if (this.#open[host] === 0) {
+    if (this.#tally.isFinishedWith(host)) {
       // A canary of a host that is done with, or what was asked of one whose agent cannot be reached: that is left open.
       if (inquiry !== undefined && isCanary(inquiry)) this.#inquiries.close(index);
       return;
@@ -284,7 +219,7 @@ export class ScanSession {
       return;
     }
     const { mode } = this.#parts.prober;
-    if (kind !== 'unreached') this.#reached[host] = 1;
+    if (kind !== 'unreached') this.#agents.reached(host);
     if (showsHostUp(mode, observation)) this.#book.markUp(host);
     if (inquiry !== undefined && isCanary(inquiry)) {
       this.#inquiries.close(index);
@@ -300,14 +235,15 @@ export class ScanSession {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
       if (mode === 'direct' && isSilence(kind)) this.#canaries.silent(host);
       this.#turns.pushAgain(host, index);
-    } else if (kind === 'unreached' && this.#reached[host] === 0) {
-      this.#unreachable.set(host, observation.code ?? 'no-response');
+    } else if (kind === 'unreached' && !this.#agents.wasReached(host)) {
+      this.#agents.gaveUp(host, observation.code ?? 'no-response');
+      this.#tally.giveUp(host);
       this.#letGo(host);
     } else if (inquiry !== undefined) {
       this.#closeInquiry(index, inquiry, observation);
     } else if (isDoubtful(mode, kind) && this.#canaries.isInDoubt(host, attempts, kind)) {
       this.#canaries.hold(host, observation);
-      this.#canaries.release(host, this.#undecided[host]!);
+      this.#canaries.release(host, this.#tally.undecidedOf(host));
     } else {
       if (!isUncertain) this.#canaries.answered(host, this.#portOf(index), observation, attempts - 1);
       this.#believe(observation);
@@ -350,32 +286,22 @@ export class ScanSession {
     const attempts = this.#ledger.countOf(index);
     const { state, reason } = verdict;
     const result = { host: this.#plan.hosts[host]!, port, state, reason, elapsedMs, attempts };
-    if (this.#hasInformation(verdict)) {
-      this.#noteOpen(host, port);
+    if (this.#followUps.noteVerdict(host, result)) {
       this.#inquire({ question: 'port', host, port, verdict: result });
     } else {
       this.#publish(host, result);
     }
-    this.#undecided[host]! -= 1;
-    if (this.#undecided[host] === 0 && this.#lowestOpen[host]! > 0) {
-      this.#inquire({ question: 'os', host, port: this.#lowestOpen[host]! });
+    this.#tally.decided(host);
+    const systemPort = this.#followUps.systemPortOf(host);
+    if (this.#tally.undecidedOf(host) === 0 && systemPort !== undefined) {
+      this.#inquire({ question: 'os', host, port: systemPort });
     }
-    this.#canaries.release(host, this.#undecided[host]!);
+    this.#canaries.release(host, this.#tally.undecidedOf(host));
     this.#closeOne(host);
   }
 
-  /** Whether the port is to be asked what stands behind it. */
-  #hasInformation({ reason }: Verdict): boolean {
-    return this.#plan.information && this.#plan.method === 'psap' && reason === 'syn-ack';
-  }
-
-  #noteOpen(host: number, port: number): void {
-    const lowest = this.#lowestOpen[host]!;
-    if (lowest === 0 || port < lowest) this.#lowestOpen[host] = port;
-  }
-
   #inquire(inquiry: NewInquiry): void {
-    this.#open[inquiry.host]! += 1;
+    this.#tally.opened(inquiry.host);
     this.#turns.pushAgain(inquiry.host, this.#inquiries.open(inquiry));
   }
 
@@ -391,14 +317,12 @@ export class ScanSession {
   }
 
   #closeOne(host: number): void {
-    this.#open[host]! -= 1;
-    if (this.#open[host] === 0) this.#letGo(host);
+    this.#tally.closed(host);
+    if (this.#tally.isFinishedWith(host)) this.#letGo(host);
   }
 
   /** Nothing more is to be found out about the host. */
   #letGo(host: number): void {
-    this.#open[host] = 0;
-    this.#unfinished -= 1;
     this.#canaries.letGo(host);
     this.#turns.letGo(host);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ScanReport } from '../scan/scan-session.ts';
+import type { ScanReport } from '../scan/scan-report.ts';
 import { checkThreshold } from './check-threshold.ts';
 import type { Figure, ThresholdExpectation } from './model.ts';
 import { nowhere } from './testing/samples.ts';

@@ -2,7 +2,7 @@ import { mergePortRanges } from '../protocol/port-list.ts';
 import { percentileOf } from '../results/percentile.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import type { PortResult } from '../results/scan.ts';
-import type { ScanReport } from '../scan/scan-session.ts';
+import type { ScanReport } from '../scan/scan-report.ts';
 import type { CountBound, Figure, Host, ThresholdExpectation } from './model.ts';
 import { portsText } from './ports-text.ts';
 

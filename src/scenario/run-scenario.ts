@@ -10,7 +10,8 @@ import type { ExpectationResult, ScenarioPortResult, ScenarioResult } from '../r
 import type { PortResult } from '../results/scan.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Dialer } from '../runtime/connection.ts';
-import { type ScanReport, ScanSession } from '../scan/scan-session.ts';
+import type { ScanReport } from '../scan/scan-report.ts';
+import { ScanSession } from '../scan/scan-session.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { type Backend, type Realisation, TeardownError } from './backend.ts';
 import { checkPorts, checkSummary } from './check.ts';

@@ -4,7 +4,8 @@ import type { PortResult } from '../../results/scan.ts';
 import { CounterRandom } from '../../sim/random.ts';
 import { VirtualClock } from '../../sim/virtual-clock.ts';
 import type { ScanPlan } from '../scan-plan.ts';
-import { type ScanReport, ScanSession } from '../scan-session.ts';
+import type { ScanReport } from '../scan-report.ts';
+import { ScanSession } from '../scan-session.ts';
 import { type Script, ScriptedProber } from './scripted-prober.ts';
 
 export const HOST = '127.0.0.1';
