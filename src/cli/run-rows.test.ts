@@ -76,11 +76,8 @@ describe('--list', () => {
       Late [lag=10ms, encoding=text] ./rows.yaml
           Late is not never.
       Late [lag=10ms, encoding=binary] ./rows.yaml
-          Late is not never.
       Late [lag=30ms, encoding=text] ./rows.yaml
-          Late is not never.
       Late [lag=30ms, encoding=binary] ./rows.yaml
-          Late is not never.
 
       5 scenarios
       "

@@ -130,4 +130,6 @@ test('after many scenarios, what failed is told again, what takes long, and what
   expect(few).not.toMatch(/What failed|slowest|again/);
   const one = renderRunSummary({ scenarios: [other, ...quick, passed], summary: result.summary }, 1, plain);
   expect(one.match(/again/g)).toHaveLength(1);
+  const last = renderRunSummary({ scenarios: [...quick, passed, other], summary: result.summary }, 1, plain);
+  expect(last).not.toMatch(/What failed|again/);
 });

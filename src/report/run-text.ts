@@ -45,7 +45,9 @@ export function renderRunSummary(
       const expectations = each.expectations.filter((expectation) => !expectation.passed);
       return `\n${renderScenario({ ...each, expectations }, colours, choice)}`;
     });
-    lines.unshift(...(again.length > 0 ? [`What failed:\n${again.join('')}`] : []));
+    // The last one is in sight.
+    const isInSight = failures.every((each) => each === scenarios.at(-1));
+    lines.unshift(...(!isInSight ? [`What failed:\n${again.join('')}`] : []));
     lines.push(colours.dim(`slowest: ${slowestText(scenarios)}`));
     if (failures.length > 1) lines.push(`again what failed: ${rerunAllCommand(failures, choice)}`);
   }

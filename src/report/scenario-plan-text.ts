@@ -11,11 +11,15 @@ const SHOWN_CHARACTERS = 100;
 /** Of a list of ports what a person still reads. */
 const SHOWN_PORTS = 40;
 
-/** A line for each scenario, and one of why it exists; ended by a line end. */
+/** A line for each scenario, and one of why it exists, once for the rows of a matrix; ended by a line end. */
 export function renderScenarioList({ scenarios }: ScenarioList, colours: Palette): string {
-  const lines = scenarios.flatMap(({ name, file, description }) => {
+  const lines = scenarios.flatMap(({ name, file, description }, index) => {
     const title = `${colours.bold(harmless(name))} ${colours.dim(harmless(file))}`;
-    return description === undefined ? [title] : [title, `    ${harmless(firstSentence(description))}`];
+    const before = scenarios[index - 1];
+    const isToldAlready = before?.file === file && before.description === description;
+    return description === undefined || isToldAlready
+      ? [title]
+      : [title, `    ${harmless(firstSentence(description))}`];
   });
   return `${[...lines, '', count(scenarios.length, 'scenario')].join('\n')}\n`;
 }
