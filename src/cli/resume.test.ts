@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { toJsonDocument } from '../report/json.ts';
@@ -113,13 +113,15 @@ describe('a scan that is interrupted', () => {
 
   it('says that it cannot be resumed where it cannot be kept, and keeps it aside where -o fails alone', async () => {
     const host = await openHost(30);
-    const cwd = await folderWith({});
-    const portlab = startPortlab(['scan', ...slowScan(host), '--ndjson', '-o', 'no/scan.json'], { cwd });
+    const cwd = await folderWith({ 'kept/other.json': '{}' });
+    const portlab = startPortlab(['scan', ...slowScan(host), '--ndjson', '-o', 'kept/scan.json'], { cwd });
     await portlab.until('stdout', /\n/);
+    // It was there before the scan.
+    await rm(path.join(cwd, 'kept'), { recursive: true });
     portlab.kill('SIGINT');
     const ended = await portlab.ended;
     expect(ended.code).toBe(3);
-    expect(ended.stderr).toContain('error: cannot write no/scan.json (ENOENT)');
+    expect(ended.stderr).toContain('error: cannot write kept/scan.json (ENOENT)');
     expect(resumeWords(ended)).toContain('portlab-scan-7.json');
   });
 });
