@@ -492,3 +492,7 @@ target:
     `);
   });
 });
+
+test('a state that is not said is asked for', () => {
+  expect(errorsOf('target: { ports: { 23: { slow: 3s } } }')).toContain('= help: add it, as in `state: open`');
+});

@@ -58,7 +58,11 @@ function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): reado
     const missing = known.filter((key) => !Object.hasOwn(issue.input ?? {}, key));
     return issue.keys.map((key) => explainUnknownKey(key, path, missing));
   }
-  if (issue.input === undefined) return [{ ...about, message: `missing key \`${String(path.at(-1))}\`` }];
+  if (issue.input === undefined) {
+    const key = String(path.at(-1));
+    const help = issue.code === 'invalid_value' ? `add it, as in \`${key}: ${String(issue.values[0])}\`` : undefined;
+    return [{ ...about, message: `missing key \`${key}\``, help }];
+  }
   if (isMismatch(issue)) {
     const message = `expected ${expectations(issue).join(' or ')}, found ${describe(issue.input)}`;
     return [{ ...about, message, help: helpOnKind(issue) }];
