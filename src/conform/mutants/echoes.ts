@@ -119,6 +119,11 @@ export const echoMutants: readonly Mutant[] = [
           : {},
       ),
     ],
+    'kind CONNECTION to DATA': [
+      'It repeats the kind of commands alone.',
+      'ERR-27',
+      echoed((echo, frame) => (echo.encoding === 'binary' && frame[3] === 1 ? { kind: 'CONNECTION' } : {})),
+    ],
     'kind GET where both are set': [
       'Where both kinds are set it answers with GET.',
       'ERR-27',

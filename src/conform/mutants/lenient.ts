@@ -405,6 +405,11 @@ export const lenientMutants: readonly Mutant[] = family('takes', {
       text: (text) => text.replace(/^(X[^:\r\n]*:[^\r\n]*)/gm, (line) => line.replace(/\p{Cc}/gu, '.')),
     }),
   ],
+  'what follows a NUL': [
+    'It reads a line as far as a NUL in it, as a string ends in C.',
+    'TEXT-11',
+    reading({ text: (text) => text.replace(/\0[^\r\n]*/g, '') }),
+  ],
   'tabs around a value': [
     'It drops tabs around a value.',
     'TEXT-13',

@@ -438,6 +438,14 @@ const echoes: readonly (readonly [
     'ERR-27',
   ],
   [
+    'KIND-11',
+    { message: 'information-request', want: ['port'], patch: { 3: '01' } },
+    'bad-flags',
+    { kind: 'GET' },
+    'The kind GET is echoed to one who sends DATA',
+    'ERR-27',
+  ],
+  [
     'KIND-10',
     { message: 'information-request', id: 7, want: ['port'], patch: { 48: '00' } },
     'bad-body',

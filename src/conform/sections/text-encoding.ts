@@ -78,6 +78,7 @@ const fields: readonly Row[] = [
   ['SPACEBEFORECOLON', { id: 'Id : 7' }, 'A space before a colon', 'TEXT-11'],
   ['TAB', { id: 'Id:\\t7' }, 'A tab before a value', 'TEXT-11', 'TEXT-13'],
   ['CONTROL', { more: 'X: a\\x01b' }, 'A control character in an unknown field', 'TEXT-11'],
+  ['NUL', { more: 'X: a\\x00b' }, 'A NUL in an unknown field', 'TEXT-11'],
   ['DELETE', { more: 'X: a\\x7fb' }, 'The octet 0x7F in an unknown field', 'TEXT-11'],
   ['NONASCIIVALUE', { more: 'X: é' }, 'A letter beyond ASCII in a value', 'TEXT-11'],
   ['NONASCIINAME', { more: 'É: x' }, 'A letter beyond ASCII in a name', 'TEXT-11'],
