@@ -50,6 +50,24 @@ describe.skipIf(process.platform === 'win32')('under a limit of 64 descriptors',
     expect(await interrupted(world)).toBe(0);
   });
 
+  it('run says what it lacks, and takes no reset of its own making for one of the peer', async () => {
+    for (const descriptors of [28, 34, 40]) {
+      const ran = await runPortlab(['run', scenario, '--toxiproxy', 'embedded'], { program: built.main, descriptors });
+      // A world that is up leaves room for a probe, or it does not.
+      if (ran.code !== 0)
+        expect(ran).toMatchObject({ code: 3, stderr: expect.stringMatching(/descriptors|open files/) });
+    }
+    const wide = await folderWith({
+      'wide.yaml':
+        'name: n\ndescription: d\ntarget: { ports: { default: closed } }\nscan: { ports: 1-99, concurrency: 99 }\n',
+    });
+    const refused = await run(['run', path.join(wide, 'wide.yaml'), '--toxiproxy', 'embedded']);
+    expect(refused).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('99 probes at once need 396 descriptors'),
+    });
+  });
+
   it('decode and explain', async () => {
     const hello = '48 65 6c 6c 6f';
     expect(await run(['decode', hello])).toMatchObject({ code: 1 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Machine } from '../scenario/logical/servable.ts';
 
@@ -5,11 +6,27 @@ import type { Machine } from '../scenario/logical/servable.ts';
 export async function askMachine(): Promise<Machine> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => '');
   const lowest = await readFile('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8').catch(() => '');
-  const [, descriptors] = /^Max open files +(\d+)/m.exec(limits) ?? [];
+  const descriptors = readDescriptorLimit(limits);
   return {
-    ...(descriptors !== undefined && { descriptors: Number(descriptors) }),
+    ...(descriptors !== undefined && { descriptors }),
     ...(/^\d+\s*$/.test(lowest) && { lowestUnprivilegedPort: Number(lowest) }),
   };
+}
+
+/** How many descriptors this process may still open; undefined where the system does not say. */
+export function freeDescriptors(): number | undefined {
+  try {
+    const limit = readDescriptorLimit(readFileSync('/proc/self/limits', 'utf8'));
+    // The folder is open itself while it is read.
+    return limit && limit - (readdirSync('/proc/self/fd').length - 1);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EMFILE' ? 0 : undefined;
+  }
+}
+
+function readDescriptorLimit(limits: string): number | undefined {
+  const [, descriptors] = /^Max open files +(\d+)/m.exec(limits) ?? [];
+  return descriptors === undefined ? undefined : Number(descriptors);
 }
 
 /** The ports on which something listens at every IPv4 address of this machine, ascending; none where it does not say. */

@@ -14,6 +14,7 @@ import { runScenario } from '../scenario/run-scenario.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
+import { freeDescriptors } from './machine.ts';
 import { chooseRows, collectRows, type WantedRows } from './matrix-rows.ts';
 import { type CommonOptions, chooseSeed, withCommonOptions } from './options.ts';
 import { type ReportFileOptions, requireDistinctFiles, requireWritable, writeReportFiles } from './report-files.ts';
@@ -171,7 +172,7 @@ async function runAll(
       const timeline: TimelineEvent[] | undefined = options.html === undefined ? undefined : [];
       const keep = timeline && ((event: TimelineEvent) => void timeline.push(event));
       const recording = beginRecording({ name: scenario.name, seed }, trace.sink, keep);
-      const parts = { backend, clock: nodeClock, dialer: tcpDialer, seed, signal };
+      const parts = { backend, clock: nodeClock, dialer: tcpDialer, seed, signal, freeDescriptors };
       const { row } = scenario;
       const see = (result: ScenarioResult) =>
         seen({

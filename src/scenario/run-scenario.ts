@@ -19,6 +19,7 @@ import { checkThreshold } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
 import { FaultTeller } from './fault-events.ts';
 import { type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
+import { probesAtOnce } from './probe-room.ts';
 import { TimelinePlayer } from './timeline-player.ts';
 
 export interface RunParts {
@@ -31,6 +32,8 @@ export interface RunParts {
   readonly signal?: AbortSignal;
   /** Takes down what becomes of every connection and port. */
   readonly recording?: Recording;
+  /** How many descriptors this process may still open, where that is known. */
+  readonly freeDescriptors?: () => number | undefined;
 }
 
 /**
@@ -44,10 +47,11 @@ export async function runScenario(scenario: Scenario, parts: RunParts): Promise<
   const beganMs = clock.now();
   const realisation = await backend.realise(scenario);
   return closingAfter(realisation, async () => {
+    const concurrencies = probesAtOnce(scenario.scanners, parts.freeDescriptors?.());
     const scans = await whileChanging(scenario, realisation, parts, (signal) =>
       allDone(
-        scenario.scanners.map((scanner) =>
-          scan(scanner, hostsOf(scenario, scanner), realisation, { ...parts, signal }),
+        scenario.scanners.map((scanner, index) =>
+          scan(scanner, hostsOf(scenario, scanner), realisation, concurrencies[index]!, { ...parts, signal }),
         ),
       ),
     );
@@ -139,10 +143,11 @@ async function scan(
   scanner: Scanner,
   hosts: readonly Host[],
   realisation: Realisation,
+  concurrency: number,
   { clock, dialer, seed, signal, recording }: RunParts & { readonly signal: AbortSignal },
 ): Promise<Scan> {
   const { probe: method, info: information, mode } = scanner;
-  const { timeoutMs, retries, concurrency } = { ...scannerDefaults, ...scanner };
+  const { timeoutMs, retries } = { ...scannerDefaults, ...scanner };
   const session = new ScanSession(
     {
       mode,
