@@ -60,18 +60,16 @@ export class Contender {
 
   toRow(reference: Contender): BenchRow | BenchFailure {
     const { plan, cell, target } = this.#contest;
-    const { behaviour, concurrency } = cell;
     const { ratePerSecond } = this.#scanner;
     const scanner = this.#name;
-    if (this.#failure !== undefined) return { scanner, behaviour, concurrency, why: this.#failure };
+    if (this.#failure !== undefined) return { scanner, ...cell, why: this.#failure };
     const figures = summarise(this.#samples, target, this.#judged);
     const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
     const of = {
       scanner,
       role: this.#scanner.role,
       probe: 'tcp',
-      behaviour,
-      concurrency,
+      ...cell,
       ...rate,
       ...figures,
     } as const;

@@ -1,8 +1,8 @@
-import type { BenchBehaviour, BenchEngine, BenchProbe } from '../results/bench.ts';
+import type { BenchBehaviour, BenchEngine, BenchProbe, TargetBehaviour } from '../results/bench.ts';
 
 /** What to sweep: every behaviour with every concurrency and every rate, each with all scanners. */
 export interface BenchPlan {
-  readonly behaviours: readonly BenchBehaviour[];
+  readonly behaviours: readonly TargetBehaviour[];
   readonly concurrencies: readonly number[];
   /** Probes per second at most; undefined: no limit. */
   readonly ratesPerSecond: readonly (number | undefined)[];
@@ -17,8 +17,7 @@ export interface BenchPlan {
 }
 
 /** A point of the sweep; all that is measured there, at each rate, shares a target, and is compared. */
-export interface Cell {
-  readonly behaviour: BenchBehaviour;
+export interface Cell extends TargetBehaviour {
   readonly concurrency: number;
 }
 
@@ -28,8 +27,8 @@ export interface OwnScanner {
   readonly probe: BenchProbe;
 }
 
-export function cellsOf({ concurrencies }: BenchPlan, behaviour: BenchBehaviour): Cell[] {
-  return concurrencies.map((concurrency) => ({ behaviour, concurrency }));
+export function cellsOf({ concurrencies }: BenchPlan, behaviour: TargetBehaviour): Cell[] {
+  return concurrencies.map((concurrency) => ({ ...behaviour, concurrency }));
 }
 
 /** Ours that a behaviour means something to. */
@@ -41,6 +40,8 @@ export function ownScanners({ engines, probes }: BenchPlan, behaviour: BenchBeha
       if (engine === 'agent' && probe === 'tcp') return false;
       // The handshake of a slow responder is the kernel's, and as fast as any.
       if (behaviour === 'slow') return probe === 'psap';
+      // So it is of a limited one, and to an agent there is one connection alone.
+      if (behaviour === 'limited') return engine === 'direct' && probe === 'psap';
       // An agent takes one connection for all ports: whether that one is lost says nothing of the scan.
       if (behaviour === 'lossy') return engine === 'direct';
       return true;
@@ -52,9 +53,9 @@ export function isForPeers(behaviour: BenchBehaviour): boolean {
   return behaviour === 'closed' || behaviour === 'open' || behaviour === 'filtered';
 }
 
-/** Whether verdicts can be held to the truth: where attempts are lost by chance, and none is made again, so are ports. */
+/** Whether verdicts can be held to the truth: where attempts are lost or refused, and none is made again, so are ports. */
 export function isHeldToTruth({ retries }: BenchPlan, behaviour: BenchBehaviour): boolean {
-  return behaviour !== 'lossy' || retries > 0;
+  return retries > 0 || (behaviour !== 'lossy' && behaviour !== 'limited');
 }
 
 /** Descriptors that its process holds beside those of ports and connections, with room to spare. */
@@ -64,7 +65,7 @@ const PER_FILTERED_PORT = 4;
 
 /** Descriptors that the process of the hungriest target needs, with every connection to it open at once. */
 export function descriptorsNeeded({ behaviours, ports, concurrencies }: BenchPlan): number {
-  const ofPorts = behaviours.map((behaviour) => {
+  const ofPorts = behaviours.map(({ behaviour }) => {
     if (behaviour === 'closed') return 0;
     return behaviour === 'filtered' ? Math.ceil(ports / 10) * (1 + PER_FILTERED_PORT) : ports;
   });

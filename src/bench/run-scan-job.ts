@@ -14,15 +14,13 @@ import { connectBarely } from './bare-connects.ts';
 import { loseSome } from './loss.ts';
 import type { ScanJob, ScanSample } from './scan-job.ts';
 
-/** The part of the attempts at a lossy target that is lost. */
-const LOSS = 0.05;
-
 type Found = Pick<ScanSample, 'states' | 'timesMs' | 'attempts' | 'probes'>;
 
 /** Makes a scan in this process, and measures it: what comes before and after it does not count. */
 export async function runScanJob(job: ScanJob): Promise<ScanSample> {
   const { target, seed } = job;
-  const route = target.blackHole && loseSome(target.ports, LOSS, target.blackHole, seed);
+  const { loss } = target;
+  const route = loss && loseSome(target.ports, loss.share, loss.blackHole, seed);
   const scan = job.how === 'net.connect' ? prepareBareLoop(job, route) : prepareSession(job, job.how, route);
   const cpuBefore = process.cpuUsage();
   const beganMs = performance.now();

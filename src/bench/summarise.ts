@@ -1,4 +1,4 @@
-import type { BenchErrors, BenchRow } from '../results/bench.ts';
+import type { BenchErrors, BenchRow, TargetBehaviour } from '../results/bench.ts';
 import { percentilesOf } from '../results/percentiles.ts';
 import type { PortState } from '../results/scan.ts';
 import type { ScanSample } from './scan-job.ts';
@@ -12,7 +12,7 @@ export function summarise(
   samples: readonly ScanSample[],
   target: Truth,
   judged: Judged,
-): Omit<BenchRow, 'scanner' | 'role' | 'engine' | 'probe' | 'behaviour' | 'concurrency' | 'ratePerSecond'> {
+): Omit<BenchRow, 'scanner' | 'role' | 'engine' | 'probe' | keyof TargetBehaviour | 'concurrency' | 'ratePerSecond'> {
   const ports = target.ports.length;
   const elapsedMs = percentilesOf(samples.map((sample) => sample.elapsedMs)).p50;
   const tellsAttempts = samples.every(({ attempts }) => attempts !== undefined);

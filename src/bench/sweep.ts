@@ -1,10 +1,10 @@
 import {
-  type BenchBehaviour,
   type BenchFailure,
   type BenchPeer,
   type BenchReport,
   type BenchRow,
   countErrors,
+  type TargetBehaviour,
 } from '../results/bench.ts';
 import { createScope } from '../scan/scope.ts';
 import { AnsweringProcess } from './child-process.ts';
@@ -74,14 +74,14 @@ function failsExpectation(plan: BenchPlan, { role, behaviour, errors }: BenchRow
   return role === 'own' && isHeldToTruth(plan, behaviour) && countErrors(errors) > 0;
 }
 
-async function sweepBehaviour(plan: BenchPlan, behaviour: BenchBehaviour, parts: CellParts): Promise<void> {
+async function sweepBehaviour(plan: BenchPlan, behaviour: TargetBehaviour, parts: CellParts): Promise<void> {
   parts.signal.throwIfAborted();
   const { ports, seed } = plan;
   const process = new AnsweringProcess('target-process');
   const kill = (): void => void process.end();
   parts.signal.addEventListener('abort', kill);
   try {
-    const target = await process.ask<TargetFacts>({ behaviour, ports, seed } satisfies TargetOptions);
+    const target = await process.ask<TargetFacts>({ ...behaviour, ports, seed } satisfies TargetOptions);
     if (!createScope([]).admits(target.address)) throw new RangeError(`${target.address} is not on loopback`);
     for (const cell of cellsOf(plan, behaviour)) await measureCell(plan, cell, target, parts);
   } finally {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { benchBehaviours } from '../results/bench.ts';
+import type { TargetBehaviour } from '../results/bench.ts';
 import type { PortState } from '../results/scan.ts';
 import { tcpListeners } from '../runtime/node/tcp.ts';
 import { runScanJob } from './run-scan-job.ts';
@@ -12,7 +12,7 @@ async function targetFor(options: Partial<TargetOptions>): Promise<TargetFacts> 
 }
 
 async function statesOf(how: 'net.connect' | 'agent', facts: TargetFacts): Promise<(PortState | undefined)[]> {
-  const { blackHole: _, ...target } = facts;
+  const { loss: _, ...target } = facts;
   const { states } = await runScanJob({
     how: how === 'agent' ? { engine: 'agent', probe: 'psap' } : how,
     target,
@@ -27,8 +27,17 @@ async function statesOf(how: 'net.connect' | 'agent', facts: TargetFacts): Promi
 
 const seed = (): number => Math.floor(Math.random() * 2 ** 32);
 
-test.each(benchBehaviours)('the truth of %s ports is what TCP and the agent say', async (behaviour) => {
-  const facts = await targetFor({ behaviour, seed: seed() });
+const all: readonly TargetBehaviour[] = [
+  { behaviour: 'closed' },
+  { behaviour: 'open' },
+  { behaviour: 'filtered' },
+  { behaviour: 'slow', delayMs: 50 },
+  { behaviour: 'lossy', lossShare: 0.05 },
+  { behaviour: 'limited', servedPerSecond: 1_000_000 },
+];
+
+test.each(all)('the truth of $behaviour ports is what TCP and the agent say', async (how) => {
+  const facts = await targetFor({ ...how, seed: seed() });
   expect(facts.ports).toHaveLength(20);
   const [direct, agent] = await Promise.all([statesOf('net.connect', facts), statesOf('agent', facts)]);
   expect(direct).toEqual(facts.truth);
@@ -43,21 +52,29 @@ test('a tenth is filtered, and the seed decides which', async () => {
   expect(other.truth).not.toEqual(facts.truth);
 });
 
-test('slow answers come 50 ms late', async () => {
-  const { truth: _, ...target } = await targetFor({ behaviour: 'slow', ports: 10, seed: seed() });
+test('slow answers come late by as much as was asked for', async () => {
+  const { truth: _, ...target } = await targetFor({ behaviour: 'slow', delayMs: 70, ports: 10, seed: seed() });
   const how = { engine: 'direct', probe: 'psap' } as const;
   const { timesMs } = await runScanJob({ how, target, concurrency: 10, timeoutMs: 5_000, retries: 0, seed: 1 });
   // Node's timers may be a millisecond early.
-  expect(Math.min(...timesMs!)).toBeGreaterThanOrEqual(49);
+  expect(Math.min(...timesMs!)).toBeGreaterThanOrEqual(69);
 });
 
-test('lost attempts are made again, and cost time', async () => {
-  const { truth: _, ...target } = await targetFor({ behaviour: 'lossy', ports: 200, seed: seed() });
+test.each([0.05, 0.2])('lost attempts are made again, and cost time: loss %d', async (lossShare) => {
+  const { truth: _, ...target } = await targetFor({ behaviour: 'lossy', lossShare, ports: 200, seed: seed() });
   const how = { engine: 'direct', probe: 'tcp' } as const;
   const job = { how, target, concurrency: 200, timeoutMs: 300, retries: 7, seed: 1 };
   const { attempts, states } = await runScanJob(job);
   expect(attempts).toBeGreaterThan(200);
   expect(states.filter(([, state]) => state !== 'open')).toEqual([]);
+});
+
+test('what is beyond the limit is turned away', async () => {
+  const options = { behaviour: 'limited', servedPerSecond: 20, ports: 100, seed: seed() } as const;
+  const { truth: _, ...target } = await targetFor(options);
+  const how = { engine: 'direct', probe: 'psap' } as const;
+  const { states } = await runScanJob({ how, target, concurrency: 50, timeoutMs: 5_000, retries: 0, seed: 1 });
+  expect(new Set(states.map(([, state]) => state))).toEqual(new Set(['open', 'closed']));
 });
 
 test('a port that is taken is left out', async () => {

@@ -3,7 +3,7 @@ import { PortMap } from '../protocol/port-map.ts';
 import { viewProfile } from '../respond/host-view.ts';
 import type { PortProfile, ProfileState } from '../respond/profile.ts';
 import { defaultLimits, Responder } from '../respond/responder.ts';
-import type { BenchBehaviour } from '../results/bench.ts';
+import type { BenchBehaviour, TargetBehaviour } from '../results/bench.ts';
 import type { Acceptor, SocketAddress } from '../runtime/connection.ts';
 import { drawBelow, shuffle } from '../runtime/draw.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
@@ -11,11 +11,11 @@ import { tcpListeners } from '../runtime/node/tcp.ts';
 import type { Random } from '../runtime/random.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { delayAnswers } from './delayed-connection.ts';
+import { limitConnections } from './limited-acceptor.ts';
 
 /** Something to scan, whose truth is known: real sockets on a loopback address of its own. */
 
-export interface TargetOptions {
-  readonly behaviour: BenchBehaviour;
+export interface TargetOptions extends TargetBehaviour {
   readonly ports: number;
   readonly seed: number;
 }
@@ -29,8 +29,8 @@ export interface TargetFacts {
   readonly truth: readonly ProfileState[];
   /** Where the agent listens, on the same address. */
   readonly agentPort: number;
-  /** A port that answers no SYN, of a target whose scanners lose some of theirs to it. */
-  readonly blackHole?: SocketAddress;
+  /** Of a target whose scanners lose some of their attempts: to a port that answers no SYN. */
+  readonly loss?: { readonly share: number; readonly blackHole: SocketAddress };
 }
 
 export interface Target {
@@ -38,8 +38,6 @@ export interface Target {
   close(): Promise<void>;
 }
 
-/** How much later a slow responder answers. */
-const SLOW_MS = 50;
 /** Ports that serve no other purpose: above the system's own, below those that it gives to outgoing connections. */
 const [FIRST_PORT, LAST_PORT] = [10_000, 32_000];
 /** The most ports that a target can have; some of the range may be taken. */
@@ -51,10 +49,10 @@ const AT_ONCE = 32;
  * Brings a target up. Every port is bound first, those to be closed as well, so that nobody else can be listening there:
  * one that is taken is left out, and the next one serves. Throws an error whose `code` is the errno.
  */
-export async function openTarget({ behaviour, ports: howMany, seed }: TargetOptions): Promise<Target> {
-  const random = new CounterRandom(seed).fork('bench target').fork(behaviour);
+export async function openTarget({ ports: howMany, seed, ...how }: TargetOptions): Promise<Target> {
+  const random = new CounterRandom(seed).fork('bench target').fork(how.behaviour);
   const address = drawAddress(random);
-  const truth = drawTruth(behaviour, howMany, random);
+  const truth = drawTruth(how.behaviour, howMany, random);
   const responder = new Responder({
     clock: nodeClock,
     limits: { ...defaultLimits, connections: 65_535, connectionsPerPeer: 65_535 },
@@ -72,8 +70,7 @@ export async function openTarget({ behaviour, ports: howMany, seed }: TargetOpti
       'all',
       undefined,
     );
-    const prompt = responder.acceptorFor(view);
-    const acceptor = behaviour === 'slow' ? delayAnswers(prompt, SLOW_MS, nodeClock) : prompt;
+    const acceptor = behaving(responder.acceptorFor(view), how);
     const agent = await listen({ address, port: 0 }, acceptor);
     opened.push(agent);
     for (const port of having(ports, truth, 'open')) opened.push(await listen({ address, port }, acceptor));
@@ -85,11 +82,17 @@ export async function openTarget({ behaviour, ports: howMany, seed }: TargetOpti
     };
     while (filtered.length > 0) await Promise.all(filtered.splice(0, AT_ONCE).map(saturate));
     const facts = { address, ports, truth, agentPort: agent.local.port };
-    return { facts: behaviour === 'lossy' ? { ...facts, blackHole: await saturate(0) } : facts, close };
+    if (how.lossShare === undefined) return { facts, close };
+    return { facts: { ...facts, loss: { share: how.lossShare, blackHole: await saturate(0) } }, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function behaving(acceptor: Acceptor, { delayMs, servedPerSecond }: TargetBehaviour): Acceptor {
+  if (delayMs !== undefined) return delayAnswers(acceptor, delayMs, nodeClock);
+  return servedPerSecond === undefined ? acceptor : limitConnections(acceptor, servedPerSecond, nodeClock);
 }
 
 /** Elsewhere than on Linux, loopback has one address alone. */

@@ -1,13 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BenchPlan, ownScanners } from '../bench/plan.ts';
 import { MOST_TARGET_PORTS } from '../bench/target.ts';
-import {
-  type BenchBehaviour,
-  type BenchEngine,
-  type BenchProbe,
-  benchBehaviours,
-  benchEngines,
-} from '../results/bench.ts';
+import { behaviourName } from '../report/bench-behaviour.ts';
+import { type BenchEngine, type BenchProbe, benchEngines, type TargetBehaviour } from '../results/bench.ts';
+import { readBehaviours, sortBehaviours } from './bench-behaviours.ts';
 import { usageError } from './exit-code.ts';
 import { type CommonOptions, durationMs, MAX_SEED, oneOf, wholeNumber, withCommonOptions } from './options.ts';
 
@@ -16,7 +12,7 @@ import { type CommonOptions, durationMs, MAX_SEED, oneOf, wholeNumber, withCommo
 export const peerNames = ['nmap', 'naabu', 'rustscan'] as const;
 
 export interface BenchOptions extends CommonOptions {
-  readonly behaviour: readonly (BenchBehaviour | 'all')[];
+  readonly behaviour: readonly TargetBehaviour[];
   readonly concurrency: readonly number[];
   readonly rate?: readonly number[];
   readonly engine: readonly BenchEngine[];
@@ -40,12 +36,12 @@ export function withBenchOptions(command: Command): Command {
   command
     .optionsGroup('What is swept, each a list with commas:')
     .addOption(
-      list(
+      new Option(
         '--behaviour <names>',
-        'of targets: closed, open, filtered, slow, lossy, or all',
-        oneOf(...benchBehaviours, 'all'),
-        'closed,open,filtered',
-      ),
+        'of targets: closed, open, filtered, slow=50ms, lossy=5%, limited=500/s (each also without its value), or all',
+      )
+        .argParser(behaviours)
+        .default(behaviours('closed,open,filtered'), 'closed,open,filtered'),
     )
     .addOption(list('--concurrency <n>', 'probes under way at once', wholeNumber(1, 10_000), '32,100,320'))
     .option('--rate <n>', 'probes per second at most (default: no limit)', listOf(wholeNumber(1, 10_000_000)))
@@ -80,7 +76,7 @@ export function withBenchOptions(command: Command): Command {
 export function planOf(options: BenchOptions, seed: number): BenchPlan {
   const { behaviour, concurrency, rate, engine, probe, ports, repeat, timeout, retries } = options;
   const plan = {
-    behaviours: benchBehaviours.filter((each) => behaviour.includes(each) || behaviour.includes('all')),
+    behaviours: sortBehaviours(behaviour),
     concurrencies: [...new Set(concurrency)].sort((one, other) => one - other),
     ratesPerSecond: rate === undefined ? [undefined] : [...new Set(rate)].sort((one, other) => one - other),
     engines: [...new Set(engine)],
@@ -91,10 +87,11 @@ export function planOf(options: BenchOptions, seed: number): BenchPlan {
     retries,
     seed,
   };
-  const idle = plan.behaviours.find((each) => ownScanners(plan, each).length === 0);
+  const idle = plan.behaviours.find(({ behaviour }) => ownScanners(plan, behaviour).length === 0);
   if (idle !== undefined) {
     throw usageError(
-      `of ${idle} ports nothing is left to measure: an agent has no --probe tcp, slow ports need psap, lossy ones direct`,
+      `of ${idle.behaviour} ports nothing is left to measure: an agent has no --probe tcp, slow ports need psap, ` +
+        'lossy ones direct, limited ones both',
     );
   }
   return plan;
@@ -104,7 +101,7 @@ export function planOf(options: BenchOptions, seed: number): BenchPlan {
 export function rerunCommand(plan: BenchPlan, peers: BenchOptions['peers']): string {
   const rates = plan.ratesPerSecond.filter((rate) => rate !== undefined);
   return [
-    `portlab bench scan --behaviour ${plan.behaviours.join()} --concurrency ${plan.concurrencies.join()}`,
+    `portlab bench scan --behaviour ${plan.behaviours.map(behaviourName).join()} --concurrency ${plan.concurrencies.join()}`,
     ...(rates.length === 0 ? [] : [`--rate ${rates.join()}`]),
     `--engine ${plan.engines.join()} --probe ${plan.probes.join()} --ports ${plan.ports} --repeat ${plan.repeats}`,
     `--timeout ${plan.timeoutMs}ms --retries ${plan.retries} --peers ${peers} --seed ${plan.seed}`,
@@ -113,6 +110,10 @@ export function rerunCommand(plan: BenchPlan, peers: BenchOptions['peers']): str
 
 function listOf<T>(parse: (text: string) => T): (text: string) => readonly T[] {
   return (text) => text.split(',').map((item) => parse(item.trim()));
+}
+
+function behaviours(text: string): readonly TargetBehaviour[] {
+  return listOf(readBehaviours)(text).flat();
 }
 
 function peers(text: string): BenchOptions['peers'] {

@@ -46,7 +46,7 @@ describe('bench scan', () => {
     const { code, stdout } = await bench(...small, '--behaviour', 'slow', '--timeout', '20ms', '--retries', '0');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^portlab direct psap .* \d+ wrong /m);
-    expect(stdout).toMatch(/^Rerun: portlab bench scan --behaviour slow .* --timeout 20ms .* --seed \d+$/m);
+    expect(stdout).toMatch(/^Rerun: portlab bench scan --behaviour slow=50ms .* --timeout 20ms .* --seed \d+$/m);
   });
 
   it('measures its own command among the peers, and prints JSON alone', async () => {
@@ -61,6 +61,9 @@ describe('bench scan', () => {
 
   it.each([
     [['--behaviour', 'closd'], 'Did you mean closed?'],
+    [['--behaviour', 'open,lossy=5'], "'open,lossy=5' is invalid. a share needs a unit: write `5%`"],
+    [['--behaviour', 'lossy=100%'], 'The value of lossy must be more than 0%, and less than 100%.'],
+    [['--behaviour', 'closed=5%'], 'closed takes no value: write closed, or slow=50ms, lossy=5% or limited=500/s.'],
     [['--concurrency', '16,0'], 'It must be a whole number from 1 to 10000.'],
     [['--peers', 'nmap,none'], 'It must be none alone, or the names of peers.'],
     [['--peers', 'nmpa'], 'Did you mean nmap?'],
@@ -78,6 +81,28 @@ describe('bench scan', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('portlab direct tcp');
     expect(stderr).toContain('cannot write /dev/full (ENOSPC)');
+  });
+});
+
+describe('behaviours with a value', () => {
+  it('are swept in order, each named in the text, the page and the line that reruns them, with its value in JSON', async () => {
+    const folder = await folderWith({});
+    const [json, html] = ['bench.json', 'bench.html'].map((name) => path.join(folder, name)) as [string, string];
+    const words = ['--behaviour', 'limited=90000/s,slow=70ms,slow,slow=50ms', '--probe', 'psap', '--timeout', '2s'];
+    const { code, stdout } = await bench(...small, ...words, '-o', json, '--html', html);
+    expect(code).toBe(0);
+    const titles = [...stdout.matchAll(/^(\S+): every port/gm)].map(([, name]) => name);
+    expect(titles).toEqual(['slow=50ms', 'slow=70ms', 'limited=90000/s']);
+    const { rows, rerun } = JSON.parse(await readFile(json, 'utf8')) as BenchReport;
+    const own = rows.filter(({ role }) => role === 'own');
+    expect(own).toMatchObject([
+      { behaviour: 'slow', delayMs: 50 },
+      { behaviour: 'slow', delayMs: 70 },
+      { behaviour: 'limited', servedPerSecond: 90_000 },
+    ]);
+    expect(rerun).toContain('--behaviour slow=50ms,slow=70ms,limited=90000/s ');
+    const page = await readFile(html, 'utf8');
+    for (const name of titles) expect(page).toContain(`<section data-behaviour="${name}"`);
   });
 });
 

@@ -20,15 +20,22 @@ export function portList(text: string): readonly PortRange[] {
 
 /** A duration with its unit: `300ms`, `1.5s`. */
 export function durationMs(text: string): number {
-  try {
-    const ms = parseDuration(text);
-    if (ms > 0) return ms;
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    const { message, help } = error;
-    throw new InvalidArgumentError(help === undefined ? message : `${message}: ${help}`);
-  }
+  const ms = quantity(parseDuration)(text);
+  if (ms > 0) return ms;
   throw new InvalidArgumentError('It must be more than 0.');
+}
+
+/** What a parser of quantities takes. */
+export function quantity(parse: (text: string) => number): (text: string) => number {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      const { message, help } = error;
+      throw new InvalidArgumentError(help === undefined ? message : `${message}: ${help}`);
+    }
+  };
 }
 
 /** A whole number within bounds. */

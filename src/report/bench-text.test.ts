@@ -4,10 +4,13 @@ import { plain, tagged } from './testing/palettes.ts';
 import { benchReport, benchRow, peerRow, referenceRow } from './testing/sweeps.ts';
 
 const wrong = benchRow({ errors: { wrong: 3, missing: 0, error: 1 }, concurrency: 256, ratePerSecond: 5_000 });
-const report = benchReport([referenceRow(), benchRow(), peerRow(), wrong, benchRow({ behaviour: 'lossy' })], {
-  failures: [{ scanner: 'nmap -sT', behaviour: 'closed', concurrency: 64, why: 'nmap -sT ended with 1: QUITTING!' }],
-  summary: { rows: 5, withErrors: 1, failed: 1 },
-});
+const report = benchReport(
+  [referenceRow(), benchRow(), peerRow(), wrong, benchRow({ behaviour: 'lossy', lossShare: 0.2 })],
+  {
+    failures: [{ scanner: 'nmap -sT', behaviour: 'closed', concurrency: 64, why: 'nmap -sT ended with 1: QUITTING!' }],
+    summary: { rows: 5, withErrors: 1, failed: 1 },
+  },
+);
 
 test('speed stands beside the errors that it cost', () => {
   expect(renderBench(report, plain)).toBe(`closed: every port refuses; 500 ports
@@ -17,7 +20,7 @@ portlab direct psap                64   10,000              none          0.80  
 rustscan                           64   10,000       none (open)          0.80      90 µs       -        -              -
 portlab direct psap, 5,000/s      256   10,000  3 wrong, 1 error          0.80      90 µs  5.0 ms  20.0 ms           1.00
 
-lossy: every port is open, and 5 % of the attempts are lost; 500 ports
+lossy=20%: every port is open, and 20% of the attempts are lost; 500 ports
 SCANNER              AT ONCE  PORTS/S  ERRORS  OF REFERENCE  CPU/PROBE     P50      P99  ATTEMPTS/PORT
 portlab direct psap       64   10,000    none          0.80      90 µs  5.0 ms  20.0 ms           1.00
 

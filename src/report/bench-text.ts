@@ -1,4 +1,5 @@
-import { type BenchBehaviour, type BenchReport, type BenchRow, countErrors } from '../results/bench.ts';
+import { type BenchReport, type BenchRow, countErrors } from '../results/bench.ts';
+import { behaviourName, behaviourText } from './bench-behaviour.ts';
 import { renderColumns } from './columns.ts';
 import type { Palette } from './palette.ts';
 import { count, formatCount, formatDuration } from './plain-text.ts';
@@ -19,25 +20,16 @@ const headings = [
 const NUMBERS = headings.map((_, index) => index).slice(1);
 const [SPEED, ERRORS] = [headings.indexOf('PORTS/S'), headings.indexOf('ERRORS')];
 
-/** What each behaviour is. */
-export const behaviourTexts: Readonly<Record<BenchBehaviour, string>> = {
-  closed: 'every port refuses',
-  open: 'every port is open',
-  filtered: 'a tenth filtered, a tenth open, the rest closed',
-  slow: 'every port is open, and answers 50 ms late',
-  lossy: 'every port is open, and 5 % of the attempts are lost',
-};
-
 /** The whole report, ended by a line end. */
 export function renderBench(report: BenchReport, colours: Palette): string {
-  const behaviours = [...new Set(report.rows.map(({ behaviour }) => behaviour))];
-  const blocks = behaviours.map((behaviour) => {
-    const rows = report.rows.filter((row) => row.behaviour === behaviour);
-    const title = `${colours.bold(behaviour)}: ${behaviourTexts[behaviour]}; ${count(rows[0]!.ports, 'port')}`;
+  const names = [...new Set(report.rows.map(behaviourName))];
+  const blocks = names.map((name) => {
+    const rows = report.rows.filter((row) => behaviourName(row) === name);
+    const title = `${colours.bold(name)}: ${behaviourText(rows[0]!)}; ${count(rows[0]!.ports, 'port')}`;
     return [title, ...renderRows(rows, colours)].join('\n');
   });
   const failures = report.failures.map(
-    ({ scanner, behaviour, concurrency, why }) => `${scanner}, ${behaviour}, ${concurrency} at once: ${why}`,
+    (each) => `${each.scanner}, ${behaviourName(each)}, ${each.concurrency} at once: ${each.why}`,
   );
   const again = report.summary.failed === 0 ? [] : [`Rerun: ${report.rerun}`];
   return `${[...blocks, ...failures, summaryText(report), ...again].join('\n\n')}\n`;

@@ -3,8 +3,19 @@ import type { Percentiles } from './percentiles.ts';
 /** What `portlab bench scan` produces: plain data, the shapes of the JSON document. */
 
 /** How a target behaves; `filtered` is a mix, a tenth of it filtered. */
-export const benchBehaviours = ['closed', 'open', 'filtered', 'slow', 'lossy'] as const;
+export const benchBehaviours = ['closed', 'open', 'filtered', 'slow', 'lossy', 'limited'] as const;
 export type BenchBehaviour = (typeof benchBehaviours)[number];
+
+/** A behaviour, and how much of it, where there is a measure. */
+export interface TargetBehaviour {
+  readonly behaviour: BenchBehaviour;
+  /** How much later a slow target answers. */
+  readonly delayMs?: number;
+  /** The part of the attempts that a lossy target loses, from 0 to 1. */
+  readonly lossShare?: number;
+  /** Connections that a limited target serves; it resets what is beyond. */
+  readonly servedPerSecond?: number;
+}
 
 /** `direct`: a connection to each port. `agent`: requests pipelined to the agent of the host. */
 export const benchEngines = ['direct', 'agent'] as const;
@@ -23,7 +34,7 @@ export interface BenchErrors {
 }
 
 /** One scanner at one point of the sweep, all its repeats together. */
-export interface BenchRow {
+export interface BenchRow extends TargetBehaviour {
   /** `portlab`, `net.connect` for the reference, or the name of a peer. */
   readonly scanner: string;
   /** `reference`: what the others of the same target and concurrency are compared with. */
@@ -31,7 +42,6 @@ export interface BenchRow {
   /** Of our own scanner. */
   readonly engine?: BenchEngine;
   readonly probe: BenchProbe;
-  readonly behaviour: BenchBehaviour;
   readonly concurrency: number;
   /** Probes per second at most; undefined: no limit. */
   readonly ratePerSecond?: number;
@@ -72,7 +82,7 @@ export interface BenchPeer {
 }
 
 /** A peer that could not be measured somewhere, and what it said. */
-export type BenchFailure = Pick<BenchRow, 'scanner' | 'behaviour' | 'concurrency'> & { readonly why: string };
+export type BenchFailure = TargetBehaviour & Pick<BenchRow, 'scanner' | 'concurrency'> & { readonly why: string };
 
 export interface BenchReport {
   /** What makes the same sweep again. */

@@ -2,7 +2,7 @@ import type { BenchPlan } from '../plan.ts';
 
 /** A sweep of one small cell. */
 export const smallPlan: BenchPlan = {
-  behaviours: ['closed'],
+  behaviours: [{ behaviour: 'closed' }],
   concurrencies: [8],
   ratesPerSecond: [undefined],
   engines: ['direct', 'agent'],

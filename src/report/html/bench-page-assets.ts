@@ -3,481 +3,483 @@
 
 /** Made of client/bench/main.ts and bench-page.css by `npm run generate`; a test holds it to them. */
 
-export const pageScript = `(()=>{function sr(e){for(let l of e.querySelectorAll("button.copy")){let r=l.parentElement.querySelector("code"),n=l.textContent;
-l.addEventListener("click",async()=>{l.textContent=await gs(r)?"Copied":"Press Ctrl+C"}),l.addEventListener("blur",()=>{
-l.textContent=n}),l.addEventListener("pointerleave",()=>{l.textContent=n})}}async function gs(e){try{return await navigator.
-clipboard.writeText(e.textContent),!0}catch{return getSelection()?.selectAllChildren(e),document.execCommand("copy")}}function Nl({wrong:e,missing:l,error:r}){return e+l+r}function jn(e){if(e<99.95)return\`\${e.toFixed(1)} ms\`;if(e<999.5)return\`\${Math.round(e)} ms\`;if(e<59995)return\`\${(e/1e3).
-toFixed(2)} s\`;let l=Math.round(e/1e3);if(l<3600)return\`\${Math.floor(l/60)} min \${l%60} s\`;let r=Math.round(e/6e4);if(r<
-1440)return\`\${Math.floor(r/60)} h \${r%60} min\`;let n=Math.round(e/36e5);return\`\${Math.floor(n/24)} d \${n%24} h\`}function qn(e){
-return Number.isSafeInteger(e)?String(e).replace(/\\B(?=(?:\\d{3})+$)/g,","):e.toLocaleString("en-US")}var Jn=["SCANNER","AT ONCE","PORTS/S","ERRORS","OF REFERENCE","CPU/PROBE","P50","P99","ATTEMPTS/PORT"],Ea=Jn.map((e,l)=>l).
-slice(1),[ka,Ma]=[Jn.indexOf("PORTS/S"),Jn.indexOf("ERRORS")];function on({scanner:e,engine:l,probe:r,ratePerSecond:n}){let i=l===void 0?e:\`\${e} \${l} \${r}\`;return n===void 0?i:\`\${i},\\
- \${qn(n)}/s\`}function ur({errors:e,judged:l}){let r=["wrong","missing","error"].filter(n=>e[n]>0);return r.length>0?r.map(
-n=>\`\${qn(e[n])} \${n}\`).join(", "):l==="all states"?"none":"none (open)"}function Xe(e,l={},...r){return ar(document.createElement(e),l,r)}function Zn(e,l={},...r){return ar(document.createElementNS(
-"http://www.w3.org/2000/svg",e),l,r)}function ar(e,l,r){for(let[n,i]of Object.entries(l))i!==void 0&&e.setAttribute(n,String(
-i));return e.append(...r),e}var ws="uplot",ys="u-hz",Ss="u-vt",bs="u-title",xs="u-wrap",vs="u-under",_s="u-over",Ps="u-axis",Qt="u-off",Es="u-select",
-ks="u-cursor-x",Ms="u-cursor-y",Ts="u-cursor-pt",As="u-legend",Ls="u-live",Rs="u-inline",Cs="u-series",Ds="u-marker",cr="\\
-u-label",Bs="u-value",Hl="width",Wl="height";var fr="bottom",xl="left",Qn="right",go="#000",pr=go+"0",Xn="mousemove",dr="mousedown",eo="mouseup",hr="mouseenter",mr="\\
-mouseleave",gr="dblclick",Os="resize",zs="scroll",wr="change",cn="dppxchange",wo="--",Tl=typeof window<"u",ro=Tl?document:
-null,_l=Tl?window:null,Fs=Tl?navigator:null,re,rn;function io(){let e=devicePixelRatio;re!=e&&(re=e,rn&&uo(wr,rn,io),rn=
-matchMedia(\`(min-resolution: \${re-.001}dppx) and (max-resolution: \${re+.001}dppx)\`),Xt(wr,rn,io),_l.dispatchEvent(new CustomEvent(
-cn)))}function et(e,l){if(l!=null){let r=e.classList;!r.contains(l)&&r.add(l)}}function so(e,l){let r=e.classList;r.contains(
-l)&&r.remove(l)}function ge(e,l,r){e.style[l]=r+"px"}function gt(e,l,r,n){let i=ro.createElement(e);return l!=null&&et(i,
-l),r?.insertBefore(i,n),i}function at(e,l){return gt("div",e,l)}var yr=new WeakMap;function kt(e,l,r,n,i){let c="transla\\
-te("+l+"px,"+r+"px)",a=yr.get(e);c!=a&&(e.style.transform=c,yr.set(e,c),l<0||r<0||l>n||r>i?et(e,Qt):so(e,Qt))}var Sr=new WeakMap;
-function br(e,l,r){let n=l+r,i=Sr.get(e);n!=i&&(Sr.set(e,n),e.style.background=l,e.style.borderColor=r)}var xr=new WeakMap;
-function vr(e,l,r,n){let i=l+""+r,c=xr.get(e);i!=c&&(xr.set(e,i),e.style.height=r+"px",e.style.width=l+"px",e.style.marginLeft=
-n?-l/2+"px":0,e.style.marginTop=n?-r/2+"px":0)}var yo={passive:!0},Vs={...yo,capture:!0};function Xt(e,l,r,n){l.addEventListener(
-e,r,n?Vs:yo)}function uo(e,l,r,n){l.removeEventListener(e,r,yo)}Tl&&io();function wt(e,l,r,n){let i;r=r||0,n=n||l.length-
-1;let c=n<=2147483647;for(;n-r>1;)i=c?r+n>>1:tt((r+n)/2),l[i]<e?r=i:n=i;return e-l[r]<=l[n]-e?r:n}function Jr(e){return(r,n,i)=>{
-let c=-1,a=-1;for(let d=n;d<=i;d++)if(e(r[d])){c=d;break}for(let d=i;d>=n;d--)if(e(r[d])){a=d;break}return[c,a]}}var Zr=e=>e!=
-null,Qr=e=>e!=null&&e>0,dn=Jr(Zr),Ns=Jr(Qr);function $s(e,l,r,n=0,i=!1){let c=i?Ns:dn,a=i?Qr:Zr;[l,r]=c(e,l,r);let d=e[l],
-h=e[l];if(l>-1)if(n==1)d=e[l],h=e[r];else if(n==-1)d=e[r],h=e[l];else for(let p=l;p<=r;p++){let S=e[p];a(S)&&(S<d?d=S:S>
-h&&(h=S))}return[d??ce,h??-ce]}function hn(e,l,r,n){let i=Er(e),c=Er(l);e==l&&(i==-1?(e*=r,l/=r):(e/=r,l*=r));let a=r==10?
-Lt:Xr,d=i==1?tt:ct,h=c==1?ct:tt,p=d(a(Te(e))),S=h(a(Te(l))),g=Pl(r,p),w=Pl(r,S);return r==10&&(p<0&&(g=fe(g,-p)),S<0&&(w=
-fe(w,-S))),n||r==2?(e=g*i,l=w*c):(e=ni(e,g),l=mn(l,w)),[e,l]}function So(e,l,r,n){let i=hn(e,l,r,n);return e==0&&(i[0]=0),
-l==0&&(i[1]=0),i}var bo=.1,_r={mode:3,pad:bo},Il={pad:0,soft:null,mode:0},Hs={min:Il,max:Il};function fn(e,l,r,n){return gn(
-r)?Pr(e,l,r):(Il.pad=r,Il.soft=n?0:null,Il.mode=n?3:0,Pr(e,l,Hs))}function ne(e,l){return e??l}function Ws(e,l,r){for(l=
-ne(l,0),r=ne(r,e.length-1);l<=r;){if(e[l]!=null)return!0;l++}return!1}function Pr(e,l,r){let n=r.min,i=r.max,c=ne(n.pad,
-0),a=ne(i.pad,0),d=ne(n.hard,-ce),h=ne(i.hard,ce),p=ne(n.soft,ce),S=ne(i.soft,-ce),g=ne(n.mode,0),w=ne(i.mode,0),T=l-e,v=Lt(
-T),P=Ie(Te(e),Te(l)),D=Lt(P),V=Te(D-v);(T<1e-24||V>10)&&(T=0,(e==0||l==0)&&(T=1e-24,g==2&&p!=ce&&(c=0),w==2&&S!=-ce&&(a=
-0)));let x=T||P||1e3,B=Lt(x),E=Pl(10,tt(B)),Y=x*(T==0?e==0?.1:1:c),C=fe(ni(e-Y,E/10),24),q=e>=p&&(g==1||g==3&&C<=p||g==2&&
-C>=p)?p:ce,U=Ie(d,C<q&&e>=q?q:yt(q,C)),Q=x*(T==0?l==0?.1:1:a),I=fe(mn(l+Q,E/10),24),k=l<=S&&(w==1||w==3&&I>=S||w==2&&I<=
-S)?S:-ce,j=yt(h,I>k&&l<=k?k:Ie(k,I));return U==j&&U==0&&(j=100),[U,j]}var Gs=new Intl.NumberFormat(Tl?Fs.language:"en-US"),
-xo=e=>Gs.format(e),lt=Math,an=lt.PI,Te=lt.abs,tt=lt.floor,Me=lt.round,ct=lt.ceil,yt=lt.min,Ie=lt.max,Pl=lt.pow,Er=lt.sign,
-Lt=lt.log10,Xr=lt.log2,Is=(e,l=1)=>lt.sinh(e)*l,to=(e,l=1)=>lt.asinh(e/l),ce=1/0;function kr(e){return(Lt((e^e>>31)-(e>>
-31))|0)+1}function ao(e,l,r){return yt(Ie(e,l),r)}function ei(e){return typeof e=="function"}function X(e){return ei(e)?
-e:()=>e}var Us=()=>{},ti=e=>e,li=(e,l)=>l,Ys=e=>null,Mr=e=>!0,Tr=(e,l)=>e==l,Ks=/\\.\\d*?(?=9{6,}|0{6,})/gm,el=e=>{if(ri(e)||
-Nt.has(e))return e;let l=\`\${e}\`,r=l.match(Ks);if(r==null)return e;let n=r[0].length-1;if(l.indexOf("e-")!=-1){let[i,c]=l.
-split("e");return+\`\${el(i)}e\${c}\`}return fe(e,n)};function Jt(e,l){return el(fe(el(e/l))*l)}function mn(e,l){return el(ct(
-el(e/l))*l)}function ni(e,l){return el(tt(el(e/l))*l)}function fe(e,l=0){if(ri(e))return e;let r=10**l,n=e*r*(1+Number.EPSILON);
-return Me(n)/r}var Nt=new Map;function oi(e){return((""+e).split(".")[1]||"").length}function Yl(e,l,r,n){let i=[],c=n.map(
-oi);for(let a=l;a<r;a++){let d=Te(a),h=fe(Pl(e,a),d);for(let p=0;p<n.length;p++){let S=e==10?+\`\${n[p]}e\${a}\`:n[p]*h,g=(a>=
-0?0:d)+(a>=c[p]?0:c[p]),w=e==10?S:fe(S,g);i.push(w),Nt.set(w,g)}}return i}var Ul={},vo=[],El=[null,null],Vt=Array.isArray,
-ri=Number.isInteger,js=e=>e===void 0;function Ar(e){return typeof e=="string"}function gn(e){let l=!1;if(e!=null){let r=e.
-constructor;l=r==null||r==Object}return l}function qs(e){return e!=null&&typeof e=="object"}var Js=Object.getPrototypeOf(
-Uint8Array),ii="__proto__";function kl(e,l=gn){let r;if(Vt(e)){let n=e.find(i=>i!=null);if(Vt(n)||l(n)){r=Array(e.length);
-for(let i=0;i<e.length;i++)r[i]=kl(e[i],l)}else r=e.slice()}else if(e instanceof Js)r=e.slice();else if(l(e)){r={};for(let n in e)
-n!=ii&&(r[n]=kl(e[n],l))}else r=e;return r}function Pe(e){let l=arguments;for(let r=1;r<l.length;r++){let n=l[r];for(let i in n)
-i!=ii&&(gn(e[i])?Pe(e[i],kl(n[i])):e[i]=kl(n[i]))}return e}var Zs=0,Qs=1,Xs=2;function eu(e,l,r){for(let n=0,i,c=-1;n<l.
-length;n++){let a=l[n];if(a>c){for(i=a-1;i>=0&&e[i]==null;)e[i--]=null;for(i=a+1;i<r&&e[i]==null;)e[c=i++]=null}}}function tu(e,l){
-if(ou(e)){let a=e[0].slice();for(let d=1;d<e.length;d++)a.push(...e[d].slice(1));return ru(a[0])||(a=nu(a)),a}let r=new Set;
-for(let a=0;a<e.length;a++){let h=e[a][0],p=h.length;for(let S=0;S<p;S++)r.add(h[S])}let n=[Array.from(r).sort((a,d)=>a-
-d)],i=n[0].length,c=new Map;for(let a=0;a<i;a++)c.set(n[0][a],a);for(let a=0;a<e.length;a++){let d=e[a],h=d[0];for(let p=1;p<
-d.length;p++){let S=d[p],g=Array(i).fill(void 0),w=l?l[a][p]:Qs,T=[];for(let v=0;v<S.length;v++){let P=S[v],D=c.get(h[v]);
-P===null?w!=Zs&&(g[D]=P,w==Xs&&T.push(D)):g[D]=P}eu(g,T,i),n.push(g)}}return n}var lu=typeof queueMicrotask>"u"?e=>Promise.
-resolve().then(e):queueMicrotask;function nu(e){let l=e[0],r=l.length,n=Array(r);for(let c=0;c<n.length;c++)n[c]=c;n.sort(
-(c,a)=>l[c]-l[a]);let i=[];for(let c=0;c<e.length;c++){let a=e[c],d=Array(r);for(let h=0;h<r;h++)d[h]=a[n[h]];i.push(d)}
-return i}function ou(e){let l=e[0][0],r=l.length;for(let n=1;n<e.length;n++){let i=e[n][0];if(i.length!=r)return!1;if(i!=
-l){for(let c=0;c<r;c++)if(i[c]!=l[c])return!1}}return!0}function ru(e,l=100){let r=e.length;if(r<=1)return!0;let n=0,i=r-
-1;for(;n<=i&&e[n]==null;)n++;for(;i>=n&&e[i]==null;)i--;if(i<=n)return!0;let c=Ie(1,tt((i-n+1)/l));for(let a=e[n],d=n+c;d<=
-i;d+=c){let h=e[d];if(h!=null){if(h<=a)return!1;a=h}}return!0}var si=["January","February","March","April","May","June",
-"July","August","September","October","November","December"],ui=["Sunday","Monday","Tuesday","Wednesday","Thursday","Fri\\
-day","Saturday"];function ai(e){return e.slice(0,3)}var iu=ui.map(ai),su=si.map(ai),uu={MMMM:si,MMM:su,WWWW:ui,WWW:iu};function $l(e){
-return(e<10?"0":"")+e}function au(e){return(e<10?"00":e<100?"0":"")+e}var cu={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+
-"").slice(2),MMMM:(e,l)=>l.MMMM[e.getMonth()],MMM:(e,l)=>l.MMM[e.getMonth()],MM:e=>$l(e.getMonth()+1),M:e=>e.getMonth()+
-1,DD:e=>$l(e.getDate()),D:e=>e.getDate(),WWWW:(e,l)=>l.WWWW[e.getDay()],WWW:(e,l)=>l.WWW[e.getDay()],HH:e=>$l(e.getHours()),
-H:e=>e.getHours(),h:e=>{let l=e.getHours();return l==0?12:l>12?l-12:l},AA:e=>e.getHours()>=12?"PM":"AM",aa:e=>e.getHours()>=
-12?"pm":"am",a:e=>e.getHours()>=12?"p":"a",mm:e=>$l(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>$l(e.getSeconds()),s:e=>e.
-getSeconds(),fff:e=>au(e.getMilliseconds())};function _o(e,l){l=l||uu;let r=[],n=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=n.exec(
-e);)r.push(i[0][0]=="{"?cu[i[1]]:i[0]);return c=>{let a="";for(let d=0;d<r.length;d++)a+=typeof r[d]=="string"?r[d]:r[d](
-c,l);return a}}var fu=new Intl.DateTimeFormat().resolvedOptions().timeZone;function pu(e,l){let r;return l=="UTC"||l=="E\\
-tc/UTC"?r=new Date(+e+e.getTimezoneOffset()*6e4):l==fu?r=e:(r=new Date(e.toLocaleString("en-US",{timeZone:l})),r.setMilliseconds(
-e.getMilliseconds())),r}var ci=e=>e%1==0,pn=[1,2,2.5,5],du=Yl(10,-32,0,pn),fi=Yl(10,0,32,pn),hu=fi.filter(ci),Zt=du.concat(
-fi),Po=\`
-\`,pi="{YYYY}",Lr=Po+pi,di="{M}/{D}",Gl=Po+di,sn=Gl+"/{YY}",hi="{aa}",mu="{h}:{mm}",vl=mu+hi,Rr=Po+vl,Cr=":{ss}",se=null;
-function mi(e){let l=e*1e3,r=l*60,n=r*60,i=n*24,c=i*30,a=i*365,h=(e==1?Yl(10,0,3,pn).filter(ci):Yl(10,-3,0,pn)).concat([
-l,l*5,l*10,l*15,l*30,r,r*5,r*10,r*15,r*30,n,n*2,n*3,n*4,n*6,n*8,n*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,c,c*2,c*
-3,c*4,c*6,a,a*2,a*5,a*10,a*25,a*50,a*100]),p=[[a,pi,se,se,se,se,se,se,1],[i*28,"{MMM}",Lr,se,se,se,se,se,1],[i,di,Lr,se,
-se,se,se,se,1],[n,"{h}"+hi,sn,se,Gl,se,se,se,1],[r,vl,sn,se,Gl,se,se,se,1],[l,Cr,sn+" "+vl,se,Gl+" "+vl,se,Rr,se,1],[e,Cr+
-".{fff}",sn+" "+vl,se,Gl+" "+vl,se,Rr,se,1]];function S(g){return(w,T,v,P,D,V)=>{let x=[],B=D>=a,E=D>=c&&D<a,Y=g(v),C=fe(
-Y*e,3),q=lo(Y.getFullYear(),B?0:Y.getMonth(),E||B?1:Y.getDate()),U=fe(q*e,3);if(E||B){let Q=E?D/c:0,I=B?D/a:0,k=C==U?C:fe(
-lo(q.getFullYear()+I,q.getMonth()+Q,1)*e,3),j=new Date(Me(k/e)),O=j.getFullYear(),W=j.getMonth();for(let $=0;k<=P;$++){let ee=lo(
-O+I*$,W+Q*$,1),N=ee-g(fe(ee*e,3));k=fe((+ee+N)*e,3),k<=P&&x.push(k)}}else{let Q=D>=i?i:D,I=tt(v)-tt(C),k=U+I+mn(C-U,Q);x.
-push(k);let j=g(k),O=j.getHours()+j.getMinutes()/r+j.getSeconds()/n,W=D/n,$=w.axes[T]._space,ee=V/$;for(;k=fe(k+D,e==1?0:
-3),!(k>P);)if(W>1){let N=tt(fe(O+W,6))%24,te=g(k).getHours()-N;te>1&&(te=-1),k-=te*n,O=(O+W)%24;let ue=x[x.length-1];fe(
-(k-ue)/D,3)*ee>=.7&&x.push(k)}else x.push(k)}return x}}return[h,p,S]}var[gu,wu,yu]=mi(1),[Su,bu,xu]=mi(.001);Yl(2,-53,53,
-[1]);function Dr(e,l){return e.map(r=>r.map((n,i)=>i==0||i==8||n==null?n:l(i==1||r[8]==0?n:r[1]+n)))}function Br(e,l){return(r,n,i,c,a)=>{
-let d=l.find(v=>a>=v[0])||l[l.length-1],h,p,S,g,w,T;return n.map(v=>{let P=e(v),D=P.getFullYear(),V=P.getMonth(),x=P.getDate(),
-B=P.getHours(),E=P.getMinutes(),Y=P.getSeconds(),C=D!=h&&d[2]||V!=p&&d[3]||x!=S&&d[4]||B!=g&&d[5]||E!=w&&d[6]||Y!=T&&d[7]||
-d[1];return h=D,p=V,S=x,g=B,w=E,T=Y,C(P)})}}function vu(e,l){let r=_o(l);return(n,i,c,a,d)=>i.map(h=>r(e(h)))}function lo(e,l,r){
-return new Date(e,l,r)}function Or(e,l){return l(e)}var _u="{YYYY}-{MM}-{DD} {h}:{mm}{aa}";function zr(e,l){return(r,n,i,c)=>c==
-null?wo:l(e(n))}function Pu(e,l){let r=e.series[l];return r.width?r.stroke(e,l):r.points.width?r.points.stroke(e,l):null}
-function Eu(e,l){return e.series[l].fill(e,l)}var ku={show:!0,live:!0,isolate:!1,mount:Us,markers:{show:!0,width:2,stroke:Pu,
-fill:Eu,dash:"solid"},idx:null,idxs:null,values:[]};function Mu(e,l){let r=e.cursor.points,n=at(),i=r.size(e,l);ge(n,Hl,
-i),ge(n,Wl,i);let c=i/-2;ge(n,"marginLeft",c),ge(n,"marginTop",c);let a=r.width(e,l,i);return a&&ge(n,"borderWidth",a),n}
-function Tu(e,l){let r=e.series[l].points;return r._fill||r._stroke}function Au(e,l){let r=e.series[l].points;return r._stroke||
-r._fill}function Lu(e,l){return e.series[l].points.size}var no=[0,0];function Ru(e,l,r){return no[0]=l,no[1]=r,no}function un(e,l,r,n=!0){
-return i=>{i.button==0&&(!n||i.target==l)&&r(i)}}function oo(e,l,r,n=!0){return i=>{(!n||i.target==l)&&r(i)}}var Cu={show:!0,
-x:!0,y:!0,lock:!1,move:Ru,points:{one:!1,show:Mu,size:Lu,width:0,stroke:Au,fill:Tu},bind:{mousedown:un,mouseup:un,click:un,
-dblclick:un,mousemove:oo,mouseleave:oo,mouseenter:oo},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,l)=>{l.stopPropagation(),
-l.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,l,r,n,i)=>n-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},
-left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},gi={show:!0,stroke:"rgba(0,0,0,0.07)",width:2},Eo=Pe({},gi,
-{filter:li}),wi=Pe({},Eo,{size:10}),yi=Pe({},gi,{show:!1}),ko='12px system-ui, -apple-system, "Segoe UI", Roboto, "Helve\\
+export const pageScript = `(()=>{function ar(e){for(let n of e.querySelectorAll("button.copy")){let r=n.parentElement.querySelector("code"),l=n.textContent;
+n.addEventListener("click",async()=>{n.textContent=await ws(r)?"Copied":"Press Ctrl+C"}),n.addEventListener("blur",()=>{
+n.textContent=l}),n.addEventListener("pointerleave",()=>{n.textContent=l})}}async function ws(e){try{return await navigator.
+clipboard.writeText(e.textContent),!0}catch{return getSelection()?.selectAllChildren(e),document.execCommand("copy")}}var bu=new Uint32Array(65536);var Ru={noun:"a bandwidth",units:{"kB/s":1e3,"MB/s":1e6,"B/s":1,"GB/s":1e9},foreign:{"bit/s":1/8,bps:1/8,"kbit/s":125,kbit:125,
+kbps:125,"Mbit/s":125e3,mbit:125e3,Mbps:125e3}};function ur(e){return\`\${Number((e*100).toPrecision(12))}%\`}function ql(e){if(e<99.95)return\`\${e.toFixed(1)} ms\`;if(e<999.5)return\`\${Math.round(e)} ms\`;if(e<59995)return\`\${(e/1e3).
+toFixed(2)} s\`;let n=Math.round(e/1e3);if(n<3600)return\`\${Math.floor(n/60)} min \${n%60} s\`;let r=Math.round(e/6e4);if(r<
+1440)return\`\${Math.floor(r/60)} h \${r%60} min\`;let l=Math.round(e/36e5);return\`\${Math.floor(l/24)} d \${l%24} h\`}function rl(e){
+return Number.isSafeInteger(e)?String(e).replace(/\\B(?=(?:\\d{3})+$)/g,","):e.toLocaleString("en-US")}function Ql({behaviour:e,delayMs:n,lossShare:r,servedPerSecond:l}){return n!==void 0?\`\${e}=\${n}ms\`:r!==void 0?\`\${e}=\${ur(
+r)}\`:l===void 0?e:\`\${e}=\${l}/s\`}function Fn({wrong:e,missing:n,error:r}){return e+n+r}var Jl=["SCANNER","AT ONCE","PORTS/S","ERRORS","OF REFERENCE","CPU/PROBE","P50","P99","ATTEMPTS/PORT"],Yu=Jl.map((e,n)=>n).
+slice(1),[Ku,qu]=[Jl.indexOf("PORTS/S"),Jl.indexOf("ERRORS")];function il({scanner:e,engine:n,probe:r,ratePerSecond:l}){let i=n===void 0?e:\`\${e} \${n} \${r}\`;return l===void 0?i:\`\${i},\\
+ \${rl(l)}/s\`}function cr({errors:e,judged:n}){let r=["wrong","missing","error"].filter(l=>e[l]>0);return r.length>0?r.map(
+l=>\`\${rl(e[l])} \${l}\`).join(", "):n==="all states"?"none":"none (open)"}function Xe(e,n={},...r){return fr(document.createElement(e),n,r)}function Zl(e,n={},...r){return fr(document.createElementNS(
+"http://www.w3.org/2000/svg",e),n,r)}function fr(e,n,r){for(let[l,i]of Object.entries(n))i!==void 0&&e.setAttribute(l,String(
+i));return e.append(...r),e}var bs="uplot",Ss="u-hz",xs="u-vt",vs="u-title",_s="u-wrap",Ps="u-under",ks="u-over",Ms="u-axis",Zt="u-off",Ts="u-select",
+Es="u-cursor-x",As="u-cursor-y",Ls="u-cursor-pt",Cs="u-legend",Rs="u-live",Ds="u-inline",$s="u-series",Bs="u-marker",pr="\\
+u-label",Os="u-value",Wn="width",Gn="height";var dr="bottom",vn="left",Xl="right",yo="#000",hr=yo+"0",eo="mousemove",mr="mousedown",to="mouseup",gr="mouseenter",yr="\\
+mouseleave",wr="dblclick",Ns="resize",zs="scroll",br="change",fl="dppxchange",wo="--",An=typeof window<"u",io=An?document:
+null,Pn=An?window:null,Vs=An?navigator:null,re,sl;function so(){let e=devicePixelRatio;re!=e&&(re=e,sl&&uo(br,sl,so),sl=
+matchMedia(\`(min-resolution: \${re-.001}dppx) and (max-resolution: \${re+.001}dppx)\`),Xt(br,sl,so),Pn.dispatchEvent(new CustomEvent(
+fl)))}function et(e,n){if(n!=null){let r=e.classList;!r.contains(n)&&r.add(n)}}function ao(e,n){let r=e.classList;r.contains(
+n)&&r.remove(n)}function ge(e,n,r){e.style[n]=r+"px"}function gt(e,n,r,l){let i=io.createElement(e);return n!=null&&et(i,
+n),r?.insertBefore(i,l),i}function ut(e,n){return gt("div",e,n)}var Sr=new WeakMap;function Mt(e,n,r,l,i){let c="transla\\
+te("+n+"px,"+r+"px)",u=Sr.get(e);c!=u&&(e.style.transform=c,Sr.set(e,c),n<0||r<0||n>l||r>i?et(e,Zt):ao(e,Zt))}var xr=new WeakMap;
+function vr(e,n,r){let l=n+r,i=xr.get(e);l!=i&&(xr.set(e,l),e.style.background=n,e.style.borderColor=r)}var _r=new WeakMap;
+function Pr(e,n,r,l){let i=n+""+r,c=_r.get(e);i!=c&&(_r.set(e,i),e.style.height=r+"px",e.style.width=n+"px",e.style.marginLeft=
+l?-n/2+"px":0,e.style.marginTop=l?-r/2+"px":0)}var bo={passive:!0},Fs={...bo,capture:!0};function Xt(e,n,r,l){n.addEventListener(
+e,r,l?Fs:bo)}function uo(e,n,r,l){n.removeEventListener(e,r,bo)}An&&so();function yt(e,n,r,l){let i;r=r||0,l=l||n.length-
+1;let c=l<=2147483647;for(;l-r>1;)i=c?r+l>>1:tt((r+l)/2),n[i]<e?r=i:l=i;return e-n[r]<=n[l]-e?r:l}function Zr(e){return(r,l,i)=>{
+let c=-1,u=-1;for(let d=l;d<=i;d++)if(e(r[d])){c=d;break}for(let d=i;d>=l;d--)if(e(r[d])){u=d;break}return[c,u]}}var Xr=e=>e!=
+null,ei=e=>e!=null&&e>0,hl=Zr(Xr),Hs=Zr(ei);function Ws(e,n,r,l=0,i=!1){let c=i?Hs:hl,u=i?ei:Xr;[n,r]=c(e,n,r);let d=e[n],
+h=e[n];if(n>-1)if(l==1)d=e[n],h=e[r];else if(l==-1)d=e[r],h=e[n];else for(let p=n;p<=r;p++){let b=e[p];u(b)&&(b<d?d=b:b>
+h&&(h=b))}return[d??ce,h??-ce]}function ml(e,n,r,l){let i=Tr(e),c=Tr(n);e==n&&(i==-1?(e*=r,n/=r):(e/=r,n*=r));let u=r==10?
+Lt:ti,d=i==1?tt:ct,h=c==1?ct:tt,p=d(u(Ee(e))),b=h(u(Ee(n))),g=kn(r,p),y=kn(r,b);return r==10&&(p<0&&(g=fe(g,-p)),b<0&&(y=
+fe(y,-b))),l||r==2?(e=g*i,n=y*c):(e=ri(e,g),n=gl(n,y)),[e,n]}function So(e,n,r,l){let i=ml(e,n,r,l);return e==0&&(i[0]=0),
+n==0&&(i[1]=0),i}var xo=.1,kr={mode:3,pad:xo},Un={pad:0,soft:null,mode:0},Gs={min:Un,max:Un};function pl(e,n,r,l){return yl(
+r)?Mr(e,n,r):(Un.pad=r,Un.soft=l?0:null,Un.mode=l?3:0,Mr(e,n,Gs))}function le(e,n){return e??n}function Is(e,n,r){for(n=
+le(n,0),r=le(r,e.length-1);n<=r;){if(e[n]!=null)return!0;n++}return!1}function Mr(e,n,r){let l=r.min,i=r.max,c=le(l.pad,
+0),u=le(i.pad,0),d=le(l.hard,-ce),h=le(i.hard,ce),p=le(l.soft,ce),b=le(i.soft,-ce),g=le(l.mode,0),y=le(i.mode,0),E=n-e,v=Lt(
+E),P=Ie(Ee(e),Ee(n)),D=Lt(P),z=Ee(D-v);(E<1e-24||z>10)&&(E=0,(e==0||n==0)&&(E=1e-24,g==2&&p!=ce&&(c=0),y==2&&b!=-ce&&(u=
+0)));let x=E||P||1e3,$=Lt(x),k=kn(10,tt($)),j=x*(E==0?e==0?.1:1:c),R=fe(ri(e-j,k/10),24),q=e>=p&&(g==1||g==3&&R<=p||g==2&&
+R>=p)?p:ce,U=Ie(d,R<q&&e>=q?q:wt(q,R)),Z=x*(E==0?n==0?.1:1:u),I=fe(gl(n+Z,k/10),24),M=n<=b&&(y==1||y==3&&I>=b||y==2&&I<=
+b)?b:-ce,K=wt(h,I>M&&n<=M?M:Ie(M,I));return U==K&&U==0&&(K=100),[U,K]}var Us=new Intl.NumberFormat(An?Vs.language:"en-US"),
+vo=e=>Us.format(e),nt=Math,cl=nt.PI,Ee=nt.abs,tt=nt.floor,Te=nt.round,ct=nt.ceil,wt=nt.min,Ie=nt.max,kn=nt.pow,Tr=nt.sign,
+Lt=nt.log10,ti=nt.log2,js=(e,n=1)=>nt.sinh(e)*n,no=(e,n=1)=>nt.asinh(e/n),ce=1/0;function Er(e){return(Lt((e^e>>31)-(e>>
+31))|0)+1}function co(e,n,r){return wt(Ie(e,n),r)}function ni(e){return typeof e=="function"}function X(e){return ni(e)?
+e:()=>e}var Ys=()=>{},li=e=>e,oi=(e,n)=>n,Ks=e=>null,Ar=e=>!0,Lr=(e,n)=>e==n,qs=/\\.\\d*?(?=9{6,}|0{6,})/gm,en=e=>{if(si(e)||
+Vt.has(e))return e;let n=\`\${e}\`,r=n.match(qs);if(r==null)return e;let l=r[0].length-1;if(n.indexOf("e-")!=-1){let[i,c]=n.
+split("e");return+\`\${en(i)}e\${c}\`}return fe(e,l)};function Qt(e,n){return en(fe(en(e/n))*n)}function gl(e,n){return en(ct(
+en(e/n))*n)}function ri(e,n){return en(tt(en(e/n))*n)}function fe(e,n=0){if(si(e))return e;let r=10**n,l=e*r*(1+Number.EPSILON);
+return Te(l)/r}var Vt=new Map;function ii(e){return((""+e).split(".")[1]||"").length}function Yn(e,n,r,l){let i=[],c=l.map(
+ii);for(let u=n;u<r;u++){let d=Ee(u),h=fe(kn(e,u),d);for(let p=0;p<l.length;p++){let b=e==10?+\`\${l[p]}e\${u}\`:l[p]*h,g=(u>=
+0?0:d)+(u>=c[p]?0:c[p]),y=e==10?b:fe(b,g);i.push(y),Vt.set(y,g)}}return i}var jn={},_o=[],Mn=[null,null],zt=Array.isArray,
+si=Number.isInteger,Qs=e=>e===void 0;function Cr(e){return typeof e=="string"}function yl(e){let n=!1;if(e!=null){let r=e.
+constructor;n=r==null||r==Object}return n}function Js(e){return e!=null&&typeof e=="object"}var Zs=Object.getPrototypeOf(
+Uint8Array),ai="__proto__";function Tn(e,n=yl){let r;if(zt(e)){let l=e.find(i=>i!=null);if(zt(l)||n(l)){r=Array(e.length);
+for(let i=0;i<e.length;i++)r[i]=Tn(e[i],n)}else r=e.slice()}else if(e instanceof Zs)r=e.slice();else if(n(e)){r={};for(let l in e)
+l!=ai&&(r[l]=Tn(e[l],n))}else r=e;return r}function Pe(e){let n=arguments;for(let r=1;r<n.length;r++){let l=n[r];for(let i in l)
+i!=ai&&(yl(e[i])?Pe(e[i],Tn(l[i])):e[i]=Tn(l[i]))}return e}var Xs=0,ea=1,ta=2;function na(e,n,r){for(let l=0,i,c=-1;l<n.
+length;l++){let u=n[l];if(u>c){for(i=u-1;i>=0&&e[i]==null;)e[i--]=null;for(i=u+1;i<r&&e[i]==null;)e[c=i++]=null}}}function la(e,n){
+if(ia(e)){let u=e[0].slice();for(let d=1;d<e.length;d++)u.push(...e[d].slice(1));return sa(u[0])||(u=ra(u)),u}let r=new Set;
+for(let u=0;u<e.length;u++){let h=e[u][0],p=h.length;for(let b=0;b<p;b++)r.add(h[b])}let l=[Array.from(r).sort((u,d)=>u-
+d)],i=l[0].length,c=new Map;for(let u=0;u<i;u++)c.set(l[0][u],u);for(let u=0;u<e.length;u++){let d=e[u],h=d[0];for(let p=1;p<
+d.length;p++){let b=d[p],g=Array(i).fill(void 0),y=n?n[u][p]:ea,E=[];for(let v=0;v<b.length;v++){let P=b[v],D=c.get(h[v]);
+P===null?y!=Xs&&(g[D]=P,y==ta&&E.push(D)):g[D]=P}na(g,E,i),l.push(g)}}return l}var oa=typeof queueMicrotask>"u"?e=>Promise.
+resolve().then(e):queueMicrotask;function ra(e){let n=e[0],r=n.length,l=Array(r);for(let c=0;c<l.length;c++)l[c]=c;l.sort(
+(c,u)=>n[c]-n[u]);let i=[];for(let c=0;c<e.length;c++){let u=e[c],d=Array(r);for(let h=0;h<r;h++)d[h]=u[l[h]];i.push(d)}
+return i}function ia(e){let n=e[0][0],r=n.length;for(let l=1;l<e.length;l++){let i=e[l][0];if(i.length!=r)return!1;if(i!=
+n){for(let c=0;c<r;c++)if(i[c]!=n[c])return!1}}return!0}function sa(e,n=100){let r=e.length;if(r<=1)return!0;let l=0,i=r-
+1;for(;l<=i&&e[l]==null;)l++;for(;i>=l&&e[i]==null;)i--;if(i<=l)return!0;let c=Ie(1,tt((i-l+1)/n));for(let u=e[l],d=l+c;d<=
+i;d+=c){let h=e[d];if(h!=null){if(h<=u)return!1;u=h}}return!0}var ui=["January","February","March","April","May","June",
+"July","August","September","October","November","December"],ci=["Sunday","Monday","Tuesday","Wednesday","Thursday","Fri\\
+day","Saturday"];function fi(e){return e.slice(0,3)}var aa=ci.map(fi),ua=ui.map(fi),ca={MMMM:ui,MMM:ua,WWWW:ci,WWW:aa};function Hn(e){
+return(e<10?"0":"")+e}function fa(e){return(e<10?"00":e<100?"0":"")+e}var pa={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+
+"").slice(2),MMMM:(e,n)=>n.MMMM[e.getMonth()],MMM:(e,n)=>n.MMM[e.getMonth()],MM:e=>Hn(e.getMonth()+1),M:e=>e.getMonth()+
+1,DD:e=>Hn(e.getDate()),D:e=>e.getDate(),WWWW:(e,n)=>n.WWWW[e.getDay()],WWW:(e,n)=>n.WWW[e.getDay()],HH:e=>Hn(e.getHours()),
+H:e=>e.getHours(),h:e=>{let n=e.getHours();return n==0?12:n>12?n-12:n},AA:e=>e.getHours()>=12?"PM":"AM",aa:e=>e.getHours()>=
+12?"pm":"am",a:e=>e.getHours()>=12?"p":"a",mm:e=>Hn(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Hn(e.getSeconds()),s:e=>e.
+getSeconds(),fff:e=>fa(e.getMilliseconds())};function Po(e,n){n=n||ca;let r=[],l=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=l.exec(
+e);)r.push(i[0][0]=="{"?pa[i[1]]:i[0]);return c=>{let u="";for(let d=0;d<r.length;d++)u+=typeof r[d]=="string"?r[d]:r[d](
+c,n);return u}}var da=new Intl.DateTimeFormat().resolvedOptions().timeZone;function ha(e,n){let r;return n=="UTC"||n=="E\\
+tc/UTC"?r=new Date(+e+e.getTimezoneOffset()*6e4):n==da?r=e:(r=new Date(e.toLocaleString("en-US",{timeZone:n})),r.setMilliseconds(
+e.getMilliseconds())),r}var pi=e=>e%1==0,dl=[1,2,2.5,5],ma=Yn(10,-32,0,dl),di=Yn(10,0,32,dl),ga=di.filter(pi),Jt=ma.concat(
+di),ko=\`
+\`,hi="{YYYY}",Rr=ko+hi,mi="{M}/{D}",In=ko+mi,al=In+"/{YY}",gi="{aa}",ya="{h}:{mm}",_n=ya+gi,Dr=ko+_n,$r=":{ss}",se=null;
+function yi(e){let n=e*1e3,r=n*60,l=r*60,i=l*24,c=i*30,u=i*365,h=(e==1?Yn(10,0,3,dl).filter(pi):Yn(10,-3,0,dl)).concat([
+n,n*5,n*10,n*15,n*30,r,r*5,r*10,r*15,r*30,l,l*2,l*3,l*4,l*6,l*8,l*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,c,c*2,c*
+3,c*4,c*6,u,u*2,u*5,u*10,u*25,u*50,u*100]),p=[[u,hi,se,se,se,se,se,se,1],[i*28,"{MMM}",Rr,se,se,se,se,se,1],[i,mi,Rr,se,
+se,se,se,se,1],[l,"{h}"+gi,al,se,In,se,se,se,1],[r,_n,al,se,In,se,se,se,1],[n,$r,al+" "+_n,se,In+" "+_n,se,Dr,se,1],[e,$r+
+".{fff}",al+" "+_n,se,In+" "+_n,se,Dr,se,1]];function b(g){return(y,E,v,P,D,z)=>{let x=[],$=D>=u,k=D>=c&&D<u,j=g(v),R=fe(
+j*e,3),q=lo(j.getFullYear(),$?0:j.getMonth(),k||$?1:j.getDate()),U=fe(q*e,3);if(k||$){let Z=k?D/c:0,I=$?D/u:0,M=R==U?R:fe(
+lo(q.getFullYear()+I,q.getMonth()+Z,1)*e,3),K=new Date(Te(M/e)),B=K.getFullYear(),W=K.getMonth();for(let F=0;M<=P;F++){let ee=lo(
+B+I*F,W+Z*F,1),V=ee-g(fe(ee*e,3));M=fe((+ee+V)*e,3),M<=P&&x.push(M)}}else{let Z=D>=i?i:D,I=tt(v)-tt(R),M=U+I+gl(R-U,Z);x.
+push(M);let K=g(M),B=K.getHours()+K.getMinutes()/r+K.getSeconds()/l,W=D/l,F=y.axes[E]._space,ee=z/F;for(;M=fe(M+D,e==1?0:
+3),!(M>P);)if(W>1){let V=tt(fe(B+W,6))%24,te=g(M).getHours()-V;te>1&&(te=-1),M-=te*l,B=(B+W)%24;let ae=x[x.length-1];fe(
+(M-ae)/D,3)*ee>=.7&&x.push(M)}else x.push(M)}return x}}return[h,p,b]}var[wa,ba,Sa]=yi(1),[xa,va,_a]=yi(.001);Yn(2,-53,53,
+[1]);function Br(e,n){return e.map(r=>r.map((l,i)=>i==0||i==8||l==null?l:n(i==1||r[8]==0?l:r[1]+l)))}function Or(e,n){return(r,l,i,c,u)=>{
+let d=n.find(v=>u>=v[0])||n[n.length-1],h,p,b,g,y,E;return l.map(v=>{let P=e(v),D=P.getFullYear(),z=P.getMonth(),x=P.getDate(),
+$=P.getHours(),k=P.getMinutes(),j=P.getSeconds(),R=D!=h&&d[2]||z!=p&&d[3]||x!=b&&d[4]||$!=g&&d[5]||k!=y&&d[6]||j!=E&&d[7]||
+d[1];return h=D,p=z,b=x,g=$,y=k,E=j,R(P)})}}function Pa(e,n){let r=Po(n);return(l,i,c,u,d)=>i.map(h=>r(e(h)))}function lo(e,n,r){
+return new Date(e,n,r)}function Nr(e,n){return n(e)}var ka="{YYYY}-{MM}-{DD} {h}:{mm}{aa}";function zr(e,n){return(r,l,i,c)=>c==
+null?wo:n(e(l))}function Ma(e,n){let r=e.series[n];return r.width?r.stroke(e,n):r.points.width?r.points.stroke(e,n):null}
+function Ta(e,n){return e.series[n].fill(e,n)}var Ea={show:!0,live:!0,isolate:!1,mount:Ys,markers:{show:!0,width:2,stroke:Ma,
+fill:Ta,dash:"solid"},idx:null,idxs:null,values:[]};function Aa(e,n){let r=e.cursor.points,l=ut(),i=r.size(e,n);ge(l,Wn,
+i),ge(l,Gn,i);let c=i/-2;ge(l,"marginLeft",c),ge(l,"marginTop",c);let u=r.width(e,n,i);return u&&ge(l,"borderWidth",u),l}
+function La(e,n){let r=e.series[n].points;return r._fill||r._stroke}function Ca(e,n){let r=e.series[n].points;return r._stroke||
+r._fill}function Ra(e,n){return e.series[n].points.size}var oo=[0,0];function Da(e,n,r){return oo[0]=n,oo[1]=r,oo}function ul(e,n,r,l=!0){
+return i=>{i.button==0&&(!l||i.target==n)&&r(i)}}function ro(e,n,r,l=!0){return i=>{(!l||i.target==n)&&r(i)}}var $a={show:!0,
+x:!0,y:!0,lock:!1,move:Da,points:{one:!1,show:Aa,size:Ra,width:0,stroke:Ca,fill:La},bind:{mousedown:ul,mouseup:ul,click:ul,
+dblclick:ul,mousemove:ro,mouseleave:ro,mouseenter:ro},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,n)=>{n.stopPropagation(),
+n.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,n,r,l,i)=>l-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},
+left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},wi={show:!0,stroke:"rgba(0,0,0,0.07)",width:2},Mo=Pe({},wi,
+{filter:oi}),bi=Pe({},Mo,{size:10}),Si=Pe({},wi,{show:!1}),To='12px system-ui, -apple-system, "Segoe UI", Roboto, "Helve\\
 tica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"',
-Si="bold "+ko,bi=1.5,Fr={show:!0,scale:"x",stroke:go,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Si,
-side:2,grid:Eo,ticks:wi,border:yi,font:ko,lineGap:bi,rotate:0},Du="Value",Bu="Time",Vr={show:!0,scale:"x",auto:!1,sorted:1,
-min:ce,max:-ce,idxs:[]};function Ou(e,l,r,n,i){return l.map(c=>c==null?"":xo(c))}function zu(e,l,r,n,i,c,a){let d=[],h=Nt.
-get(i)||0;r=a?r:fe(mn(r,i),h);for(let p=r;p<=n;p=fe(p+i,h))d.push(Object.is(p,-0)?0:p);return d}function co(e,l,r,n,i,c,a){
-let d=[],h=e.scales[e.axes[l].scale].log,p=h==10?Lt:Xr,S=tt(p(r));i=Pl(h,S),h==10&&(i=Zt[wt(i,Zt)]);let g=r,w=i*h;h==10&&
-(w=Zt[wt(w,Zt)]);do d.push(g),g=g+i,h==10&&!Nt.has(g)&&(g=fe(g,Nt.get(i))),g>=w&&(i=g,w=i*h,h==10&&(w=Zt[wt(w,Zt)]));while(g<=
-n);return d}function Fu(e,l,r,n,i,c,a){let h=e.scales[e.axes[l].scale].asinh,p=n>h?co(e,l,Ie(h,r),n,i):[h],S=n>=0&&r<=0?
-[0]:[];return(r<-h?co(e,l,Ie(h,-n),-r,i):[h]).reverse().map(w=>-w).concat(S,p)}var xi=/./,Vu=/[12357]/,Nu=/[125]/,Nr=/1/,
-fo=(e,l,r,n)=>e.map((i,c)=>l==4&&i==0||c%n==0&&r.test(i.toExponential()[i<0?1:0])?i:null);function $u(e,l,r,n,i){let c=e.
-axes[r],a=c.scale,d=e.scales[a],h=e.valToPos,p=c._space,S=h(10,a),g=h(9,a)-S>=p?xi:h(7,a)-S>=p?Vu:h(5,a)-S>=p?Nu:Nr;if(g==
-Nr){let w=Te(h(1,a)-S);if(w<p)return fo(l.slice().reverse(),d.distr,g,ct(p/w)).reverse()}return fo(l,d.distr,g,1)}function Hu(e,l,r,n,i){
-let c=e.axes[r],a=c.scale,d=c._space,h=e.valToPos,p=Te(h(1,a)-h(2,a));return p<d?fo(l.slice().reverse(),3,xi,ct(d/p)).reverse():
-l}function Wu(e,l,r,n){return n==null?wo:l==null?"":xo(l)}var $r={show:!0,scale:"y",stroke:go,space:30,gap:5,alignTo:1,size:50,
-labelGap:0,labelSize:30,labelFont:Si,side:3,grid:Eo,ticks:wi,border:yi,font:ko,lineGap:bi,rotate:0};function Gu(e,l){let r=3+
-(e||1)*2;return fe(r*l,3)}function Iu(e,l){let{scale:r,idxs:n}=e.series[0],i=e._data[0],c=e.valToPos(i[n[0]],r,!0),a=e.valToPos(
-i[n[1]],r,!0),d=Te(a-c),h=e.series[l],p=d/(h.points.space*re);return n[1]-n[0]<=p}var Hr={scale:null,auto:!0,sorted:0,min:ce,
-max:-ce},vi=(e,l,r,n,i)=>i,Wr={show:!0,auto:!0,sorted:0,gaps:vi,alpha:1,facets:[Pe({},Hr,{scale:"x"}),Pe({},Hr,{scale:"y"})]},
-Gr={scale:"y",auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:vi,alpha:1,points:{show:Iu,filter:null},values:null,min:ce,max:-ce,
-idxs:[],path:null,clip:null};function Uu(e,l,r,n,i){return r/10}var _i={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,
-max:null,dir:1,ori:0},Yu=Pe({},_i,{time:!1,ori:1}),Ir={};function Pi(e,l){let r=Ir[e];return r||(r={key:e,plots:[],sub(n){
-r.plots.push(n)},unsub(n){r.plots=r.plots.filter(i=>i!=n)},pub(n,i,c,a,d,h,p){for(let S=0;S<r.plots.length;S++)r.plots[S]!=
-i&&r.plots[S].pub(n,i,c,a,d,h,p)}},e!=null&&(Ir[e]=r)),r}var Ml=1,po=2;function tl(e,l,r){let n=e.mode,i=e.series[l],c=n==
-2?e._data[l]:e._data,a=e.scales,d=e.bbox,h=c[0],p=n==2?c[1]:c[l],S=n==2?a[i.facets[0].scale]:a[e.series[0].scale],g=n==2?
-a[i.facets[1].scale]:a[i.scale],w=d.left,T=d.top,v=d.width,P=d.height,D=e.valToPosH,V=e.valToPosV;return S.ori==0?r(i,h,
-p,S,g,D,V,w,T,v,P,yn,Al,bn,ki,Ti):r(i,h,p,S,g,V,D,T,w,P,v,Sn,Ll,Ao,Mi,Ai)}function Mo(e,l){let r=0,n=0,i=ne(e.bands,vo);
-for(let c=0;c<i.length;c++){let a=i[c];a.series[0]==l?r=a.dir:a.series[1]==l&&(a.dir==1?n|=1:n|=2)}return[r,n==1?-1:n==2?
-1:n==3?2:0]}function Ku(e,l,r,n,i){let c=e.mode,a=e.series[l],d=c==2?a.facets[1].scale:a.scale,h=e.scales[d];return i==-1?
-h.min:i==1?h.max:h.distr==3?h.dir==1?h.min:h.max:0}function Rt(e,l,r,n,i,c){return tl(e,l,(a,d,h,p,S,g,w,T,v,P,D)=>{let V=a.
-pxRound,x=p.dir*(p.ori==0?1:-1),B=p.ori==0?Al:Ll,E,Y;x==1?(E=r,Y=n):(E=n,Y=r);let C=V(g(d[E],p,P,T)),q=V(w(h[E],S,D,v)),
-U=V(g(d[Y],p,P,T)),Q=V(w(c==1?S.max:S.min,S,D,v)),I=new Path2D(i);return B(I,U,Q),B(I,C,Q),B(I,C,q),I})}function wn(e,l,r,n,i,c){
-let a=null;if(e.length>0){a=new Path2D;let d=l==0?bn:Ao,h=r;for(let g=0;g<e.length;g++){let w=e[g];if(w[1]>w[0]){let T=w[0]-
-h;T>0&&d(a,h,n,T,n+c),h=w[1]}}let p=r+i-h,S=10;p>0&&d(a,h,n-S/2,p,n+c+S)}return a}function ju(e,l,r){let n=e[e.length-1];
-n&&n[0]==l?n[1]=r:e.push([l,r])}function To(e,l,r,n,i,c,a){let d=[],h=e.length;for(let p=i==1?r:n;p>=r&&p<=n;p+=i)if(l[p]===
-null){let g=p,w=p;if(i==1)for(;++p<=n&&l[p]===null;)w=p;else for(;--p>=r&&l[p]===null;)w=p;let T=c(e[g]),v=w==g?T:c(e[w]),
-P=g-i;T=a<=0&&P>=0&&P<h?c(e[P]):T;let V=w+i;v=a>=0&&V>=0&&V<h?c(e[V]):v,v>=T&&d.push([T,v])}return d}function Ur(e){return e==
-0?ti:e==1?Me:l=>Jt(l,e)}function Ei(e){let l=e==0?yn:Sn,r=e==0?(i,c,a,d,h,p)=>{i.arcTo(c,a,d,h,p)}:(i,c,a,d,h,p)=>{i.arcTo(
-a,c,h,d,p)},n=e==0?(i,c,a,d,h)=>{i.rect(c,a,d,h)}:(i,c,a,d,h)=>{i.rect(a,c,h,d)};return(i,c,a,d,h,p=0,S=0)=>{p==0&&S==0?
-n(i,c,a,d,h):(p=yt(p,d/2,h/2),S=yt(S,d/2,h/2),l(i,c+p,a),r(i,c+d,a,c+d,a+h,p),r(i,c+d,a+h,c,a+h,S),r(i,c,a+h,c,a,S),r(i,
-c,a,c+d,a,p),i.closePath())}}var yn=(e,l,r)=>{e.moveTo(l,r)},Sn=(e,l,r)=>{e.moveTo(r,l)},Al=(e,l,r)=>{e.lineTo(l,r)},Ll=(e,l,r)=>{
-e.lineTo(r,l)},bn=Ei(0),Ao=Ei(1),ki=(e,l,r,n,i,c)=>{e.arc(l,r,n,i,c)},Mi=(e,l,r,n,i,c)=>{e.arc(r,l,n,i,c)},Ti=(e,l,r,n,i,c,a)=>{
-e.bezierCurveTo(l,r,n,i,c,a)},Ai=(e,l,r,n,i,c,a)=>{e.bezierCurveTo(r,l,i,n,a,c)};function Li(e){return(l,r,n,i,c)=>tl(l,
-r,(a,d,h,p,S,g,w,T,v,P,D)=>{let{pxRound:V,points:x}=a,B,E;p.ori==0?(B=yn,E=ki):(B=Sn,E=Mi);let Y=fe(x.width*re,3),C=(x.size-
-x.width)/2*re,q=fe(C*2,3),U=new Path2D,Q=new Path2D,{left:I,top:k,width:j,height:O}=l.bbox;bn(Q,I-q,k-q,j+q*2,O+q*2);let W=$=>{
-if(h[$]!=null){let ee=V(g(d[$],p,P,T)),N=V(w(h[$],S,D,v));B(U,ee+C,N),E(U,ee,N,C,0,an*2)}};if(c)c.forEach(W);else for(let $=n;$<=
-i;$++)W($);return{stroke:Y>0?U:null,fill:U,clip:Q,flags:Ml|po}})}function Ri(e){return(l,r,n,i,c,a)=>{n!=i&&(c!=n&&a!=n&&
-e(l,r,n),c!=i&&a!=i&&e(l,r,i),e(l,r,a))}}var qu=Ri(Al),Ju=Ri(Ll);function Ci(e){let l=ne(e?.alignGaps,0);return(r,n,i,c)=>tl(
-r,n,(a,d,h,p,S,g,w,T,v,P,D)=>{[i,c]=dn(h,i,c);let V=a.pxRound,x=O=>V(g(O,p,P,T)),B=O=>V(w(O,S,D,v)),E,Y;p.ori==0?(E=Al,Y=
-qu):(E=Ll,Y=Ju);let C=p.dir*(p.ori==0?1:-1),q={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:Ml},U=q.stroke,
-Q=!1;if(c-i>=P*4){let O=z=>r.posToVal(z,p.key,!0),W=null,$=null,ee,N,Ue,we=x(d[C==1?i:c]),te=x(d[i]),ue=x(d[c]),J=O(C==1?
-te+1:ue-1);for(let z=C==1?i:c;z>=i&&z<=c;z+=C){let Ee=d[z],ye=(C==1?Ee<J:Ee>J)?we:x(Ee),ie=h[z];ye==we?ie!=null?(N=ie,W==
-null?(E(U,ye,B(N)),ee=W=$=N):N<W?W=N:N>$&&($=N)):ie===null&&(Q=!0):(W!=null&&Y(U,we,B(W),B($),B(ee),B(N)),ie!=null?(N=ie,
-E(U,ye,B(N)),W=$=ee=N):(W=$=null,ie===null&&(Q=!0)),we=ye,J=O(we+C))}W!=null&&W!=$&&Ue!=we&&Y(U,we,B(W),B($),B(ee),B(N))}else
-for(let O=C==1?i:c;O>=i&&O<=c;O+=C){let W=h[O];W===null?Q=!0:W!=null&&E(U,x(d[O]),B(W))}let[k,j]=Mo(r,n);if(a.fill!=null||
-k!=0){let O=q.fill=new Path2D(U),W=a.fillTo(r,n,a.min,a.max,k),$=B(W),ee=x(d[i]),N=x(d[c]);C==-1&&([N,ee]=[ee,N]),E(O,N,
-$),E(O,ee,$)}if(!a.spanGaps){let O=[];Q&&O.push(...To(d,h,i,c,C,x,l)),q.gaps=O=a.gaps(r,n,i,c,O),q.clip=wn(O,p.ori,T,v,P,
-D)}return j!=0&&(q.band=j==2?[Rt(r,n,i,c,U,-1),Rt(r,n,i,c,U,1)]:Rt(r,n,i,c,U,j)),q})}function Zu(e){let l=ne(e.align,1),
-r=ne(e.ascDesc,!1),n=ne(e.alignGaps,0),i=ne(e.extend,!1);return(c,a,d,h)=>tl(c,a,(p,S,g,w,T,v,P,D,V,x,B)=>{[d,h]=dn(g,d,
-h);let E=p.pxRound,{left:Y,width:C}=c.bbox,q=te=>E(v(te,w,x,D)),U=te=>E(P(te,T,B,V)),Q=w.ori==0?Al:Ll,I={stroke:new Path2D,
-fill:null,clip:null,band:null,gaps:null,flags:Ml},k=I.stroke,j=w.dir*(w.ori==0?1:-1),O=U(g[j==1?d:h]),W=q(S[j==1?d:h]),$=W,
-ee=W;i&&l==-1&&(ee=Y,Q(k,ee,O)),Q(k,W,O);for(let te=j==1?d:h;te>=d&&te<=h;te+=j){let ue=g[te];if(ue==null)continue;let J=q(
-S[te]),z=U(ue);l==1?Q(k,J,O):Q(k,$,z),Q(k,J,z),O=z,$=J}let N=$;i&&l==1&&(N=Y+C,Q(k,N,O));let[Ue,we]=Mo(c,a);if(p.fill!=null||
-Ue!=0){let te=I.fill=new Path2D(k),ue=p.fillTo(c,a,p.min,p.max,Ue),J=U(ue);Q(te,N,J),Q(te,ee,J)}if(!p.spanGaps){let te=[];
-te.push(...To(S,g,d,h,j,q,n));let ue=p.width*re/2,J=r||l==1?ue:-ue,z=r||l==-1?-ue:ue;te.forEach(Ee=>{Ee[0]+=J,Ee[1]+=z}),
-I.gaps=te=p.gaps(c,a,d,h,te),I.clip=wn(te,w.ori,D,V,x,B)}return we!=0&&(I.band=we==2?[Rt(c,a,d,h,k,-1),Rt(c,a,d,h,k,1)]:
-Rt(c,a,d,h,k,we)),I})}function Yr(e,l,r,n,i,c,a=ce){if(e.length>1){let d=null;for(let h=0,p=1/0;h<e.length;h++)if(l[h]!==
-void 0){if(d!=null){let S=Te(e[h]-e[d]);S<p&&(p=S,a=Te(r(e[h],n,i,c)-r(e[d],n,i,c)))}d=h}}return a}function Qu(e){e=e||Ul;
-let l=ne(e.size,[.6,ce,1]),r=e.align||0,n=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i=="number"?[i,0]:i;let c=X(i),a=1-
-l[0],d=ne(l[1],ce),h=ne(l[2],1),p=ne(e.disp,Ul),S=ne(e.each,T=>{}),{fill:g,stroke:w}=p;return(T,v,P,D)=>tl(T,v,(V,x,B,E,Y,C,q,U,Q,I,k)=>{
-let j=V.pxRound,O=r,W=n*re,$=d*re,ee=h*re,N,Ue;E.ori==0?[N,Ue]=c(T,v):[Ue,N]=c(T,v);let we=E.dir*(E.ori==0?1:-1),te=E.ori==
-0?bn:Ao,ue=E.ori==0?S:(L,pe,ke,rl,Wt,bt,Gt)=>{S(L,pe,ke,Wt,rl,Gt,bt)},J=ne(T.bands,vo).find(L=>L.series[0]==v),z=J!=null?
-J.dir:0,Ee=V.fillTo(T,v,V.min,V.max,z),Ne=j(q(Ee,Y,k,Q)),ye,ie,ft,je=I,be=j(V.width*re),St=!1,Mt=null,nt=null,Ct=null,ll=null;
-g!=null&&(be==0||w!=null)&&(St=!0,Mt=g.values(T,v,P,D),nt=new Map,new Set(Mt).forEach(L=>{L!=null&&nt.set(L,new Path2D)}),
-be>0&&(Ct=w.values(T,v,P,D),ll=new Map,new Set(Ct).forEach(L=>{L!=null&&ll.set(L,new Path2D)})));let{x0:nl,size:Rl}=p;if(nl!=
-null&&Rl!=null){O=1,x=nl.values(T,v,P,D),nl.unit==2&&(x=x.map(ke=>T.posToVal(U+ke*I,E.key,!0)));let L=Rl.values(T,v,P,D);
-Rl.unit==2?ie=L[0]*I:ie=C(L[0],E,I,U)-C(0,E,I,U),je=Yr(x,B,C,E,I,U,je),ft=je-ie+W}else je=Yr(x,B,C,E,I,U,je),ft=je*a+W,ie=
-je-ft;ft<1&&(ft=0),be>=ie/2&&(be=0),ft<5&&(j=ti);let jl=ft>0,$t=je-ft-(jl?be:0);ie=j(ao($t,ee,$)),ye=(O==0?ie/2:O==we?0:
-ie)-O*we*((O==0?W/2:0)+(jl?be/2:0));let $e={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},ol=St?null:new Path2D,
-Tt=null;if(J!=null)Tt=T.data[J.series[1]];else{let{y0:L,y1:pe}=p;L!=null&&pe!=null&&(B=pe.values(T,v,P,D),Tt=L.values(T,
-v,P,D))}let Ht=N*ie,K=Ue*ie;for(let L=we==1?P:D;L>=P&&L<=D;L+=we){let pe=B[L];if(pe==null)continue;if(Tt!=null){let Ye=Tt[L]??
-0;if(pe-Ye==0)continue;Ne=q(Ye,Y,k,Q)}let ke=E.distr!=2||p!=null?x[L]:L,rl=C(ke,E,I,U),Wt=q(ne(pe,Ee),Y,k,Q),bt=j(rl-ye),
-Gt=j(Ie(Wt,Ne)),qe=j(yt(Wt,Ne)),ot=Gt-qe;if(pe!=null){let Ye=pe<0?K:Ht,pt=pe<0?Ht:K;St?(be>0&&Ct[L]!=null&&te(ll.get(Ct[L]),
-bt,qe+tt(be/2),ie,Ie(0,ot-be),Ye,pt),Mt[L]!=null&&te(nt.get(Mt[L]),bt,qe+tt(be/2),ie,Ie(0,ot-be),Ye,pt)):te(ol,bt,qe+tt(
-be/2),ie,Ie(0,ot-be),Ye,pt),ue(T,v,L,bt-be/2,qe,ie+be,ot)}}return be>0?$e.stroke=St?ll:ol:St||($e._fill=V.width==0?V._fill:
-V._stroke??V._fill,$e.width=0),$e.fill=St?nt:ol,$e})}function Xu(e,l){let r=ne(l?.alignGaps,0);return(n,i,c,a)=>tl(n,i,(d,h,p,S,g,w,T,v,P,D,V)=>{
-[c,a]=dn(p,c,a);let x=d.pxRound,B=N=>x(w(N,S,D,v)),E=N=>x(T(N,g,V,P)),Y,C,q;S.ori==0?(Y=yn,q=Al,C=Ti):(Y=Sn,q=Ll,C=Ai);let U=S.
-dir*(S.ori==0?1:-1),Q=B(h[U==1?c:a]),I=Q,k=[],j=[];for(let N=U==1?c:a;N>=c&&N<=a;N+=U)if(p[N]!=null){let we=h[N],te=B(we);
-k.push(I=te),j.push(E(p[N]))}let O={stroke:e(k,j,Y,q,C,x),fill:null,clip:null,band:null,gaps:null,flags:Ml},W=O.stroke,[
-$,ee]=Mo(n,i);if(d.fill!=null||$!=0){let N=O.fill=new Path2D(W),Ue=d.fillTo(n,i,d.min,d.max,$),we=E(Ue);q(N,I,we),q(N,Q,
-we)}if(!d.spanGaps){let N=[];N.push(...To(h,p,c,a,U,B,r)),O.gaps=N=d.gaps(n,i,c,a,N),O.clip=wn(N,S.ori,v,P,D,V)}return ee!=
-0&&(O.band=ee==2?[Rt(n,i,c,a,W,-1),Rt(n,i,c,a,W,1)]:Rt(n,i,c,a,W,ee)),O})}function ea(e){return Xu(ta,e)}function ta(e,l,r,n,i,c){
-let a=e.length;if(a<2)return null;let d=new Path2D;if(r(d,e[0],l[0]),a==2)n(d,e[1],l[1]);else{let h=Array(a),p=Array(a-1),
-S=Array(a-1),g=Array(a-1);for(let w=0;w<a-1;w++)S[w]=l[w+1]-l[w],g[w]=e[w+1]-e[w],p[w]=S[w]/g[w];h[0]=p[0];for(let w=1;w<
-a-1;w++)p[w]===0||p[w-1]===0||p[w-1]>0!=p[w]>0?h[w]=0:(h[w]=3*(g[w-1]+g[w])/((2*g[w]+g[w-1])/p[w-1]+(g[w]+2*g[w-1])/p[w]),
-isFinite(h[w])||(h[w]=0));h[a-1]=p[a-2];for(let w=0;w<a-1;w++)i(d,e[w]+g[w]/3,l[w]+h[w]*g[w]/3,e[w+1]-g[w]/3,l[w+1]-h[w+
-1]*g[w]/3,e[w+1],l[w+1])}return d}var ho=new Set;function Kr(){for(let e of ho)e.syncRect(!0)}Tl&&(Xt(Os,_l,Kr),Xt(zs,_l,
-Kr,!0),Xt(cn,_l,()=>{Fe.pxRatio=re}));var la=Ci(),na=Li();function jr(e,l,r,n){return(n?[e[0],e[1]].concat(e.slice(2)):[
-e[0]].concat(e.slice(1))).map((c,a)=>mo(c,a,l,r))}function oa(e,l){return e.map((r,n)=>n==0?{}:Pe({},l,r))}function mo(e,l,r,n){
-return Pe({},l==0?r:n,e)}function Di(e,l,r){return l==null?El:[l,r]}var ra=Di;function ia(e,l,r){return l==null?El:fn(l,
-r,bo,!0)}function Bi(e,l,r,n){return l==null?El:hn(l,r,e.scales[n].log,!1)}var sa=Bi;function Oi(e,l,r,n){return l==null?
-El:So(l,r,e.scales[n].log,!1)}var ua=Oi;function aa(e,l,r,n,i){let c=Ie(kr(e),kr(l)),a=l-e,d=wt(i/n*a,r);do{let h=r[d],p=n*
-h/a;if(p>=i&&c+(h<5?Nt.get(h):0)<=17)return[h,p]}while(++d<r.length);return[0,0]}function qr(e){let l,r;return e=e.replace(
-/(\\d+)px/,(n,i)=>(l=Me((r=+i)*re))+"px"),[e,l,r]}function ca(e){e.show&&[e.font,e.labelFont].forEach(l=>{let r=fe(l[2]*re,
-1);l[0]=l[0].replace(/[0-9.]+px/,r+"px"),l[1]=r})}function Fe(e,l,r){let n={mode:ne(e.mode,1)},i=n.mode;function c(t,o,s,u){
-let f=o.valToPct(t);return u+s*(o.dir==-1?1-f:f)}function a(t,o,s,u){let f=o.valToPct(t);return u+s*(o.dir==-1?f:1-f)}function d(t,o,s,u){
-return o.ori==0?c(t,o,s,u):a(t,o,s,u)}n.valToPosH=c,n.valToPosV=a;let h=!1;n.status=0;let p=n.root=at(ws);if(e.id!=null&&
-(p.id=e.id),et(p,e.class),e.title){let t=at(bs,p);t.textContent=e.title}let S=gt("canvas"),g=n.ctx=S.getContext("2d"),w=at(
-xs,p);Xt("click",w,t=>{t.target===v&&(de!=gl||Se!=wl)&&ze.click(n,t)},!0);let T=n.under=at(vs,w);w.appendChild(S);let v=n.
-over=at(_s,w);e=kl(e);let P=+ne(e.pxAlign,1),D=Ur(P);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(n,e)||e)});let V=e.ms||
-.001,x=n.series=i==1?jr(e.series||[],Vr,Gr,!1):oa(e.series||[null],Wr),B=n.axes=jr(e.axes||[],Fr,$r,!0),E=n.scales={},Y=n.
-bands=e.bands||[];Y.forEach(t=>{t.fill=X(t.fill||null),t.dir=ne(t.dir,-1)});let C=i==2?x[1].facets[0].scale:x[0].scale,q={
-axes:ts,series:Ji},U=(e.drawOrder||["axes","series"]).map(t=>q[t]);function Q(t){let o=t.distr==3?s=>Lt(s>0?s:t.clamp(n,
-s,t.min,t.max,t.key)):t.distr==4?s=>to(s,t.asinh):t.distr==100?s=>t.fwd(s):s=>s;return s=>{let u=o(s),{_min:f,_max:m}=t,
-y=m-f;return(u-f)/y}}function I(t){let o=E[t];if(o==null){let s=(e.scales||Ul)[t]||Ul;if(s.from!=null){I(s.from);let u=Pe(
-{},E[s.from],s,{key:t});u.valToPct=Q(u),E[t]=u}else{o=E[t]=Pe({},t==C?_i:Yu,s),o.key=t;let u=o.time,f=o.range,m=Vt(f);if((t!=
-C||i==2&&!u)&&(m&&(f[0]==null||f[1]==null)&&(f={min:f[0]==null?_r:{mode:1,hard:f[0],soft:f[0]},max:f[1]==null?_r:{mode:1,
-hard:f[1],soft:f[1]}},m=!1),!m&&gn(f))){let y=f;f=(b,_,M)=>_==null?El:fn(_,M,y)}o.range=X(f||(u?ra:t==C?o.distr==3?sa:o.
-distr==4?ua:Di:o.distr==3?Bi:o.distr==4?Oi:ia)),o.auto=X(m?!1:o.auto),o.clamp=X(o.clamp||Uu),o._min=o._max=null,o.valToPct=
-Q(o)}}}I("x"),I("y"),i==1&&x.forEach(t=>{I(t.scale)}),B.forEach(t=>{I(t.scale)});for(let t in e.scales)I(t);let k=E[C],j=k.
-distr,O,W;k.ori==0?(et(p,ys),O=c,W=a):(et(p,Ss),O=a,W=c);let $={};for(let t in E){let o=E[t];(o.min!=null||o.max!=null)&&
-($[t]={min:o.min,max:o.max},o.min=o.max=null)}let ee=e.tzDate||(t=>new Date(Me(t/V))),N=e.fmtDate||_o,Ue=V==1?yu(ee):xu(
-ee),we=Br(ee,Dr(V==1?wu:bu,N)),te=zr(ee,Or(_u,N)),ue=[],J=n.legend=Pe({},ku,e.legend),z=n.cursor=Pe({},Cu,{drag:{y:i==2}},
-e.cursor),Ee=J.show,Ne=z.show,ye=J.markers;J.idxs=ue,ye.width=X(ye.width),ye.dash=X(ye.dash),ye.stroke=X(ye.stroke),ye.fill=
-X(ye.fill);let ie,ft,je,be=[],St=[],Mt,nt=!1,Ct={};if(J.live){let t=x[1]?x[1].values:null;nt=t!=null,Mt=nt?t(n,1,0):{_:0};
-for(let o in Mt)Ct[o]=wo}if(Ee)if(ie=gt("table",As,p),je=gt("tbody",null,ie),J.mount(n,ie),nt){ft=gt("thead",null,ie,je);
-let t=gt("tr",null,ft);gt("th",null,t);for(var ll in Mt)gt("th",cr,t).textContent=ll}else et(ie,Rs),J.live&&et(ie,Ls);let nl={
-show:!0},Rl={show:!1};function jl(t,o){if(o==0&&(nt||!J.live||i==2))return El;let s=[],u=gt("tr",Cs,je,je.childNodes[o]);
-et(u,t.class),t.show||et(u,Qt);let f=gt("th",null,u);if(ye.show){let b=at(Ds,f);if(o>0){let _=ye.width(n,o);_&&(b.style.
-border=_+"px "+ye.dash(n,o)+" "+ye.stroke(n,o)),b.style.background=ye.fill(n,o)}}let m=at(cr,f);t.label instanceof HTMLElement?
-m.appendChild(t.label):m.textContent=t.label,o>0&&(ye.show||(m.style.color=t.width>0?ye.stroke(n,o):ye.fill(n,o)),$e("cl\\
-ick",f,b=>{if(z._lock)return;Ut(b);let _=x.indexOf(t);if((b.ctrlKey||b.metaKey)!=J.isolate){let M=x.some((A,R)=>R>0&&R!=
-_&&A.show);x.forEach((A,R)=>{R>0&&vt(R,M?R==_?nl:Rl:nl,!0,_e.setSeries)})}else vt(_,{show:!t.show},!0,_e.setSeries)},!1),
-sl&&$e(hr,f,b=>{z._lock||(Ut(b),vt(x.indexOf(t),Sl,!0,_e.setSeries))},!1));for(var y in Mt){let b=gt("td",Bs,u);b.textContent=
-"--",s.push(b)}return[u,s]}let $t=new Map;function $e(t,o,s,u=!0){let f=$t.get(o)||{},m=z.bind[t](n,o,s,u);m&&(Xt(t,o,f[t]=
-m),$t.set(o,f))}function ol(t,o,s){let u=$t.get(o)||{};for(let f in u)(t==null||f==t)&&(uo(f,o,u[f]),delete u[f]);t==null&&
-$t.delete(o)}let Tt=0,Ht=0,K=0,L=0,pe=0,ke=0,rl=pe,Wt=ke,bt=K,Gt=L,qe=0,ot=0,Ye=0,pt=0;n.bbox={};let En=!1,ql=!1,il=!1,It=!1,
-Jl=!1,rt=!1;function kn(t,o,s){(s||t!=n.width||o!=n.height)&&Ro(t,o),pl(!1),il=!0,ql=!0,dl()}function Ro(t,o){n.width=Tt=
-K=t,n.height=Ht=L=o,pe=ke=0,Gi(),Ii();let s=n.bbox;qe=s.left=Jt(pe*re,.5),ot=s.top=Jt(ke*re,.5),Ye=s.width=Jt(K*re,.5),pt=
-s.height=Jt(L*re,.5)}let $i=3;function Hi(){let t=!1,o=0;for(;!t;){o++;let s=Xi(o),u=es(o);t=o==$i||s&&u,t||(Ro(n.width,
-n.height),ql=!0)}}function Wi({width:t,height:o}){kn(t,o)}n.setSize=Wi;function Gi(){let t=!1,o=!1,s=!1,u=!1;B.forEach((f,m)=>{
-if(f.show&&f._show){let{side:y,_size:b}=f,_=y%2,M=f.label!=null?f.labelSize:0,A=b+M;A>0&&(_?(K-=A,y==3?(pe+=A,u=!0):s=!0):
-(L-=A,y==0?(ke+=A,t=!0):o=!0))}}),Yt[0]=t,Yt[1]=s,Yt[2]=o,Yt[3]=u,K-=Dt[1]+Dt[3],pe+=Dt[3],L-=Dt[2]+Dt[0],ke+=Dt[0]}function Ii(){
-let t=pe+K,o=ke+L,s=pe,u=ke;function f(m,y){switch(m){case 1:return t+=y,t-y;case 2:return o+=y,o-y;case 3:return s-=y,s+
-y;case 0:return u-=y,u+y}}B.forEach((m,y)=>{if(m.show&&m._show){let b=m.side;m._pos=f(b,m._size),m.label!=null&&(m._lpos=
-f(b,m.labelSize))}})}if(z.dataIdx==null){let t=z.hover,o=t.skip=new Set(t.skip??[]);o.add(void 0);let s=t.prox=X(t.prox),
-u=t.bias??=0;z.dataIdx=(f,m,y,b)=>{if(m==0)return y;let _=y,M=s(f,m,y,b)??ce,A=M>=0&&M<ce,R=k.ori==0?K:L,G=z.left,oe=l[0],
-le=l[m];if(o.has(le[y])){_=null;let Z=null,H=null,F;if(u==0||u==-1)for(F=y;Z==null&&F-- >0;)o.has(le[F])||(Z=F);if(u==0||
-u==1)for(F=y;H==null&&F++<le.length;)o.has(le[F])||(H=F);if(Z!=null||H!=null)if(A){let me=Z==null?-1/0:O(oe[Z],k,R,0),xe=H==
-null?1/0:O(oe[H],k,R,0),Be=G-me,ae=xe-G;Be<=ae?Be<=M&&(_=Z):ae<=M&&(_=H)}else _=H==null?Z:Z==null?H:y-Z<=H-y?Z:H}else A&&
-Te(G-O(oe[y],k,R,0))>M&&(_=null);return _}}let Ut=t=>{z.event=t};z.idxs=ue,z._lock=!1;let Ve=z.points;Ve.show=X(Ve.show),
-Ve.size=X(Ve.size),Ve.stroke=X(Ve.stroke),Ve.width=X(Ve.width),Ve.fill=X(Ve.fill);let xt=n.focus=Pe({},e.focus||{alpha:.3},
-z.focus),sl=xt.prox>=0,ul=sl&&Ve.one,it=[],al=[],cl=[];function Co(t,o){let s=Ve.show(n,o);if(s instanceof HTMLElement)return et(
-s,Ts),et(s,t.class),kt(s,-10,-10,K,L),v.insertBefore(s,it[o]),s}function Do(t,o){if(i==1||o>0){let s=i==1&&E[t.scale].time,
-u=t.value;t.value=s?Ar(u)?zr(ee,Or(u,N)):u||te:u||Wu,t.label=t.label||(s?Bu:Du)}if(ul||o>0){t.width=t.width==null?1:t.width,
-t.paths=t.paths||la||Ys,t.fillTo=X(t.fillTo||Ku),t.pxAlign=+ne(t.pxAlign,P),t.pxRound=Ur(t.pxAlign),t.stroke=X(t.stroke||
-null),t.fill=X(t.fill||null),t._stroke=t._fill=t._paths=t._focus=null;let s=Gu(Ie(1,t.width),1),u=t.points=Pe({},{size:s,
-width:Ie(1,s*.2),stroke:t.stroke,space:s*2,paths:na,_stroke:null,_fill:null},t.points);u.show=X(u.show),u.filter=X(u.filter),
-u.fill=X(u.fill),u.stroke=X(u.stroke),u.paths=X(u.paths),u.pxAlign=t.pxAlign}if(Ee){let s=jl(t,o);be.splice(o,0,s[0]),St.
-splice(o,0,s[1]),J.values.push(null)}if(Ne){ue.splice(o,0,null);let s=null;ul?o==0&&(s=Co(t,o)):o>0&&(s=Co(t,o)),it.splice(
-o,0,s),al.splice(o,0,0),cl.splice(o,0,0)}De("addSeries",o)}function Ui(t,o){o=o??x.length,t=i==1?mo(t,o,Vr,Gr):mo(t,o,{},
-Wr),x.splice(o,0,t),Do(x[o],o)}n.addSeries=Ui;function Yi(t){if(x.splice(t,1),Ee){J.values.splice(t,1),St.splice(t,1);let o=be.
-splice(t,1)[0];ol(null,o.firstChild),o.remove()}Ne&&(ue.splice(t,1),it.splice(t,1)[0].remove(),al.splice(t,1),cl.splice(
-t,1)),De("delSeries",t)}n.delSeries=Yi;let Yt=[!1,!1,!1,!1];function Ki(t,o){if(t._show=t.show,t.show){let s=t.side%2,u=E[t.
-scale];u==null&&(t.scale=s?x[1].scale:C,u=E[t.scale]);let f=u.time;t.size=X(t.size),t.space=X(t.space),t.rotate=X(t.rotate),
-Vt(t.incrs)&&t.incrs.forEach(y=>{!Nt.has(y)&&Nt.set(y,oi(y))}),t.incrs=X(t.incrs||(u.distr==2?hu:f?V==1?gu:Su:Zt)),t.splits=
-X(t.splits||(f&&u.distr==1?Ue:u.distr==3?co:u.distr==4?Fu:zu)),t.stroke=X(t.stroke),t.grid.stroke=X(t.grid.stroke),t.ticks.
-stroke=X(t.ticks.stroke),t.border.stroke=X(t.border.stroke);let m=t.values;t.values=Vt(m)&&!Vt(m[0])?X(m):f?Vt(m)?Br(ee,
-Dr(m,N)):Ar(m)?vu(ee,m):m||we:m||Ou,t.filter=X(t.filter||(u.distr>=3&&u.log==10?$u:u.distr==3&&u.log==2?Hu:li)),t.font=qr(
-t.font),t.labelFont=qr(t.labelFont),t._size=t.size(n,null,o,0),t._space=t._rotate=t._incrs=t._found=t._splits=t._values=
-null,t._size>0&&(Yt[o]=!0,t._el=at(Ps,w))}}function Cl(t,o,s,u){let[f,m,y,b]=s,_=o%2,M=0;return _==0&&(b||m)&&(M=o==0&&!f||
-o==2&&!y?Me(Fr.size/3):0),_==1&&(f||y)&&(M=o==1&&!m||o==3&&!b?Me($r.size/2):0),M}let Bo=n.padding=(e.padding||[Cl,Cl,Cl,
-Cl]).map(t=>X(ne(t,Cl))),Dt=n._padding=Bo.map((t,o)=>t(n,o,Yt,0)),Oe,Ae=null,Le=null,Zl=i==1?x[0].idxs:null,dt=null,Dl=!1;
-function Oo(t,o){if(l=t??[],n.data=n._data=l,i==2){Oe=0;for(let s=1;s<x.length;s++)Oe+=l[s][0].length}else{l.length==0&&
-(n.data=n._data=l=[[]]),dt=l[0],Oe=dt.length;let s=l;if(j==2){s=l.slice();let u=s[0]=Array(Oe);for(let f=0;f<Oe;f++)u[f]=
-f}n._data=l=s}if(pl(!0),De("setData"),j==2&&(il=!0),o!==!1){let s=k;s.auto(n,Dl)?Mn():Ot(C,s.min,s.max),It=It||z.left>=0,
-rt=!0,dl()}}n.setData=Oo;function Mn(){Dl=!0;let t,o;i==1&&(Oe>0?(Ae=Zl[0]=0,Le=Zl[1]=Oe-1,t=l[0][Ae],o=l[0][Le],j==2?(t=
-Ae,o=Le):t==o&&(j==3?[t,o]=hn(t,t,k.log,!1):j==4?[t,o]=So(t,t,k.log,!1):k.time?o=t+Me(86400/V):[t,o]=fn(t,o,bo,!0))):(Ae=
-Zl[0]=t=null,Le=Zl[1]=o=null)),Ot(C,t,o)}let Ql,fl,Tn,An,Ln,Rn,Cn,Dn,Bn,Ke;function zo(t,o,s,u,f,m){t??=pr,s??=vo,u??="b\\
-utt",f??=pr,m??="round",t!=Ql&&(g.strokeStyle=Ql=t),f!=fl&&(g.fillStyle=fl=f),o!=Tn&&(g.lineWidth=Tn=o),m!=Ln&&(g.lineJoin=
-Ln=m),u!=Rn&&(g.lineCap=Rn=u),s!=An&&g.setLineDash(An=s)}function Fo(t,o,s,u){o!=fl&&(g.fillStyle=fl=o),t!=Cn&&(g.font=Cn=
-t),s!=Dn&&(g.textAlign=Dn=s),u!=Bn&&(g.textBaseline=Bn=u)}function On(t,o,s,u,f=0){if(u.length>0&&t.auto(n,Dl)&&(o==null||
-o.min==null)){let m=ne(Ae,0),y=ne(Le,u.length-1),b=s.min==null?$s(u,m,y,f,t.distr==3):[s.min,s.max];t.min=yt(t.min,s.min=
-b[0]),t.max=Ie(t.max,s.max=b[1])}}let Vo={min:null,max:null};function ji(){for(let u in E){let f=E[u];$[u]==null&&(f.min==
-null||$[C]!=null&&f.auto(n,Dl))&&($[u]=Vo)}for(let u in E){let f=E[u];$[u]==null&&f.from!=null&&$[f.from]!=null&&($[u]=Vo)}
-$[C]!=null&&pl(!0);let t={};for(let u in $){let f=$[u];if(f!=null){let m=t[u]=kl(E[u],qs);if(f.min!=null)Pe(m,f);else if(u!=
-C||i==2)if(Oe==0&&m.from==null){let y=m.range(n,null,null,u);m.min=y[0],m.max=y[1]}else m.min=ce,m.max=-ce}}if(Oe>0){x.forEach(
-(u,f)=>{if(i==1){let m=u.scale,y=$[m];if(y==null)return;let b=t[m];if(f==0){let _=b.range(n,b.min,b.max,m);b.min=_[0],b.
-max=_[1],Ae=wt(b.min,l[0]),Le=wt(b.max,l[0]),Le-Ae>1&&(l[0][Ae]<b.min&&Ae++,l[0][Le]>b.max&&Le--),u.min=dt[Ae],u.max=dt[Le]}else
-u.show&&u.auto&&On(b,y,u,l[f],u.sorted);u.idxs[0]=Ae,u.idxs[1]=Le}else if(f>0&&u.show&&u.auto){let[m,y]=u.facets,b=m.scale,
-_=y.scale,[M,A]=l[f],R=t[b],G=t[_];R!=null&&On(R,$[b],m,M,m.sorted),G!=null&&On(G,$[_],y,A,y.sorted),u.min=y.min,u.max=y.
-max}});for(let u in t){let f=t[u],m=$[u];if(f.from==null&&(m==null||m.min==null)){let y=f.range(n,f.min==ce?null:f.min,f.
-max==-ce?null:f.max,u);f.min=y[0],f.max=y[1]}}}for(let u in t){let f=t[u];if(f.from!=null){let m=t[f.from];if(m.min==null)
-f.min=f.max=null;else{let y=f.range(n,m.min,m.max,u);f.min=y[0],f.max=y[1]}}}let o={},s=!1;for(let u in t){let f=t[u],m=E[u];
-if(m.min!=f.min||m.max!=f.max){m.min=f.min,m.max=f.max;let y=m.distr;m._min=y==3?Lt(m.min):y==4?to(m.min,m.asinh):y==100?
-m.fwd(m.min):m.min,m._max=y==3?Lt(m.max):y==4?to(m.max,m.asinh):y==100?m.fwd(m.max):m.max,o[u]=s=!0}}if(s){x.forEach((u,f)=>{
-i==2?f>0&&o.y&&(u._paths=null):o[u.scale]&&(u._paths=null)});for(let u in o)il=!0,De("setScale",u);Ne&&z.left>=0&&(It=rt=
-!0)}for(let u in $)$[u]=null}function qi(t){let o=ao(Ae-1,0,Oe-1),s=ao(Le+1,0,Oe-1);for(;t[o]==null&&o>0;)o--;for(;t[s]==
-null&&s<Oe-1;)s++;return[o,s]}function Ji(){if(Oe>0){let t=x.some(o=>o._focus)&&Ke!=xt.alpha;t&&(g.globalAlpha=Ke=xt.alpha),
-x.forEach((o,s)=>{if(s>0&&o.show&&(No(s,!1),No(s,!0),o._paths==null)){let u=Ke;Ke!=o.alpha&&(g.globalAlpha=Ke=o.alpha);let f=i==
-2?[0,l[s][0].length-1]:qi(l[s]);o._paths=o.paths(n,s,f[0],f[1]),Ke!=u&&(g.globalAlpha=Ke=u)}}),x.forEach((o,s)=>{if(s>0&&
-o.show){let u=Ke;Ke!=o.alpha&&(g.globalAlpha=Ke=o.alpha),o._paths!=null&&$o(s,!1);{let f=o._paths!=null?o._paths.gaps:null,
-m=o.points.show(n,s,Ae,Le,f),y=o.points.filter(n,s,m,f);(m||y)&&(o.points._paths=o.points.paths(n,s,Ae,Le,y),$o(s,!0))}Ke!=
-u&&(g.globalAlpha=Ke=u),De("drawSeries",s)}}),t&&(g.globalAlpha=Ke=1)}}function No(t,o){let s=o?x[t].points:x[t];s._stroke=
-s.stroke(n,t),s._fill=s.fill(n,t)}function $o(t,o){let s=o?x[t].points:x[t],{stroke:u,fill:f,clip:m,flags:y,_stroke:b=s.
-_stroke,_fill:_=s._fill,_width:M=s.width}=s._paths;M=fe(M*re,3);let A=null,R=M%2/2;o&&_==null&&(_=M>0?"#fff":b);let G=s.
-pxAlign==1&&R>0;if(G&&g.translate(R,R),!o){let oe=qe-M/2,le=ot-M/2,Z=Ye+M,H=pt+M;A=new Path2D,A.rect(oe,le,Z,H)}o?zn(b,M,
-s.dash,s.cap,_,u,f,y,m):Zi(t,b,M,s.dash,s.cap,_,u,f,y,A,m),G&&g.translate(-R,-R)}function Zi(t,o,s,u,f,m,y,b,_,M,A){let R=!1;
-_!=0&&Y.forEach((G,oe)=>{if(G.series[0]==t){let le=x[G.series[1]],Z=l[G.series[1]],H=(le._paths||Ul).band;Vt(H)&&(H=G.dir==
-1?H[0]:H[1]);let F,me=null;le.show&&H&&Ws(Z,Ae,Le)?(me=G.fill(n,oe)||m,F=le._paths.clip):H=null,zn(o,s,u,f,me,y,b,_,M,A,
-F,H),R=!0}}),R||zn(o,s,u,f,m,y,b,_,M,A)}let Ho=Ml|po;function zn(t,o,s,u,f,m,y,b,_,M,A,R){zo(t,o,s,u,f),(_||M||R)&&(g.save(),
-_&&g.clip(_),M&&g.clip(M)),R?(b&Ho)==Ho?(g.clip(R),A&&g.clip(A),en(f,y),Xl(t,m,o)):b&po?(en(f,y),g.clip(R),Xl(t,m,o)):b&
-Ml&&(g.save(),g.clip(R),A&&g.clip(A),en(f,y),g.restore(),Xl(t,m,o)):(en(f,y),Xl(t,m,o)),(_||M||R)&&g.restore()}function Xl(t,o,s){
-s>0&&(o instanceof Map?o.forEach((u,f)=>{g.strokeStyle=Ql=f,g.stroke(u)}):o!=null&&t&&g.stroke(o))}function en(t,o){o instanceof
-Map?o.forEach((s,u)=>{g.fillStyle=fl=u,g.fill(s)}):o!=null&&t&&g.fill(o)}function Qi(t,o,s,u){let f=B[t],m;if(u<=0)m=[0,
-0];else{let y=f._space=f.space(n,t,o,s,u),b=f._incrs=f.incrs(n,t,o,s,u,y);m=aa(o,s,b,u,y)}return f._found=m}function Fn(t,o,s,u,f,m,y,b,_,M){
-let A=y%2/2;P==1&&g.translate(A,A),zo(b,y,_,M,b),g.beginPath();let R,G,oe,le,Z=f+(u==0||u==3?-m:m);s==0?(G=f,le=Z):(R=f,
-oe=Z);for(let H=0;H<t.length;H++)o[H]!=null&&(s==0?R=oe=t[H]:G=le=t[H],g.moveTo(R,G),g.lineTo(oe,le));g.stroke(),P==1&&g.
-translate(-A,-A)}function Xi(t){let o=!0;return B.forEach((s,u)=>{if(!s.show)return;let f=E[s.scale];if(f.min==null){s._show&&
-(o=!1,s._show=!1,pl(!1));return}else s._show||(o=!1,s._show=!0,pl(!1));let m=s.side,y=m%2,{min:b,max:_}=f,[M,A]=Qi(u,b,_,
-y==0?K:L);if(A==0)return;let R=f.distr==2,G=s._splits=s.splits(n,u,b,_,M,A,R),oe=f.distr==2?G.map(F=>dt[F]):G,le=f.distr==
-2?dt[G[1]]-dt[G[0]]:M,Z=s._values=s.values(n,s.filter(n,oe,u,A,le),u,A,le);s._rotate=m==2?s.rotate(n,Z,u,A):0;let H=s._size;
-s._size=ct(s.size(n,Z,u,t)),H!=null&&s._size!=H&&(o=!1)}),o}function es(t){let o=!0;return Bo.forEach((s,u)=>{let f=s(n,
-u,Yt,t);f!=Dt[u]&&(o=!1),Dt[u]=f}),o}function ts(){for(let t=0;t<B.length;t++){let o=B[t];if(!o.show||!o._show)continue;
-let s=o.side,u=s%2,f,m,y=o.stroke(n,t),b=s==0||s==3?-1:1,[_,M]=o._found;if(o.label!=null){let We=o.labelGap*b,Qe=Me((o._lpos+
-We)*re);Fo(o.labelFont[0],y,"center",s==2?"top":fr),g.save(),u==1?(f=m=0,g.translate(Qe,Me(ot+pt/2)),g.rotate((s==3?-an:
-an)/2)):(f=Me(qe+Ye/2),m=Qe);let qt=ei(o.label)?o.label(n,t,_,M):o.label;g.fillText(qt,f,m),g.restore()}if(M==0)continue;
-let A=E[o.scale],R=u==0?Ye:pt,G=u==0?qe:ot,oe=o._splits,le=A.distr==2?oe.map(We=>dt[We]):oe,Z=A.distr==2?dt[oe[1]]-dt[oe[0]]:
-_,H=o.ticks,F=o.border,me=H.show?H.size:0,xe=Me(me*re),Be=Me((o.alignTo==2?o._size-me-o.gap:o.gap)*re),ae=o._rotate*-an/
-180,ve=D(o._pos*re),Je=(xe+Be)*b,He=ve+Je;m=u==0?He:0,f=u==1?He:0;let st=o.font[0],ht=o.align==1?xl:o.align==2?Qn:ae>0?xl:
-ae<0?Qn:u==0?"center":s==3?Qn:xl,Pt=ae||u==1?"middle":s==2?"top":fr;Fo(st,y,ht,Pt);let Ze=o.font[1]*o.lineGap,ut=oe.map(
-We=>D(d(We,A,R,G))),mt=o._values;for(let We=0;We<mt.length;We++){let Qe=mt[We];if(Qe!=null){u==0?f=ut[We]:m=ut[We],Qe=""+
-Qe;let qt=Qe.indexOf(\`
-\`)==-1?[Qe]:Qe.split(/\\n/gm);for(let Ge=0;Ge<qt.length;Ge++){let ir=qt[Ge];ae?(g.save(),g.translate(f,m+Ge*Ze),g.rotate(
-ae),g.fillText(ir,0,0),g.restore()):g.fillText(ir,f,m+Ge*Ze)}}}H.show&&Fn(ut,H.filter(n,le,t,M,Z),u,s,ve,xe,fe(H.width*re,
-3),H.stroke(n,t),H.dash,H.cap);let Et=o.grid;Et.show&&Fn(ut,Et.filter(n,le,t,M,Z),u,u==0?2:1,u==0?ot:qe,u==0?pt:Ye,fe(Et.
-width*re,3),Et.stroke(n,t),Et.dash,Et.cap),F.show&&Fn([ve],[1],u==0?1:0,u==0?1:2,u==1?ot:qe,u==1?pt:Ye,fe(F.width*re,3),
-F.stroke(n,t),F.dash,F.cap)}De("drawAxes")}function pl(t){x.forEach((o,s)=>{s>0&&(o._paths=null,t&&(i==1?(o.min=null,o.max=
-null):o.facets.forEach(u=>{u.min=null,u.max=null})))})}let tn=!1,Vn=!1,Bl=[];function ls(){Vn=!1;for(let t=0;t<Bl.length;t++)
-De(...Bl[t]);Bl.length=0}function dl(){tn||(lu(Wo),tn=!0)}function ns(t,o=!1){tn=!0,Vn=o,t(n),Wo(),o&&Bl.length>0&&queueMicrotask(
-ls)}n.batch=ns;function Wo(){if(En&&(ji(),En=!1),il&&(Hi(),il=!1),ql){if(ge(T,xl,pe),ge(T,"top",ke),ge(T,Hl,K),ge(T,Wl,L),
-ge(v,xl,pe),ge(v,"top",ke),ge(v,Hl,K),ge(v,Wl,L),ge(w,Hl,Tt),ge(w,Wl,Ht),S.width=Me(Tt*re),S.height=Me(Ht*re),B.forEach(
-({_el:t,_show:o,_size:s,_pos:u,side:f})=>{if(t!=null)if(o){let m=f===3||f===0?s:0,y=f%2==1;ge(t,y?"left":"top",u-m),ge(t,
-y?"width":"height",s),ge(t,y?"top":"left",y?ke:pe),ge(t,y?"height":"width",y?L:K),so(t,Qt)}else et(t,Qt)}),Ql=fl=Tn=Ln=Rn=
-Cn=Dn=Bn=An=null,Ke=1,Fl(!0),pe!=rl||ke!=Wt||K!=bt||L!=Gt){pl(!1);let t=K/bt,o=L/Gt;if(Ne&&!It&&z.left>=0){z.left*=t,z.top*=
-o,hl&&kt(hl,Me(z.left),0,K,L),ml&&kt(ml,0,Me(z.top),K,L);for(let s=0;s<it.length;s++){let u=it[s];u!=null&&(al[s]*=t,cl[s]*=
-o,kt(u,ct(al[s]),ct(cl[s]),K,L))}}if(he.show&&!Jl&&he.left>=0&&he.width>0){he.left*=t,he.width*=t,he.top*=o,he.height*=o;
-for(let s in In)ge(yl,s,he[s])}rl=pe,Wt=ke,bt=K,Gt=L}De("setSize"),ql=!1}Tt>0&&Ht>0&&(g.clearRect(0,0,S.width,S.height),
-De("drawClear"),U.forEach(t=>t()),De("draw")),he.show&&Jl&&(ln(he),Jl=!1),Ne&&It&&(jt(null,!0,!1),It=!1),J.show&&J.live&&
-rt&&(Wn(),rt=!1),h||(h=!0,n.status=1,De("ready")),Dl=!1,tn=!1}n.redraw=(t,o)=>{il=o||!1,t!==!1?Ot(C,k.min,k.max):dl()};function Nn(t,o){
-let s=E[t];if(s.from==null){if(Oe==0){let u=s.range(n,o.min,o.max,t);o.min=u[0],o.max=u[1]}if(o.min>o.max){let u=o.min;o.
-min=o.max,o.max=u}if(Oe>1&&o.min!=null&&o.max!=null&&o.max-o.min<1e-16)return;t==C&&s.distr==2&&Oe>0&&(o.min=wt(o.min,l[0]),
-o.max=wt(o.max,l[0]),o.min==o.max&&o.max++),$[t]=o,En=!0,dl()}}n.setScale=Nn;let $n,Hn,hl,ml,Go,Io,gl,wl,Uo,Yo,de,Se,Bt=!1,
-ze=z.drag,Re=ze.x,Ce=ze.y;Ne&&(z.x&&($n=at(ks,v)),z.y&&(Hn=at(Ms,v)),k.ori==0?(hl=$n,ml=Hn):(hl=Hn,ml=$n),de=z.left,Se=z.
-top);let he=n.select=Pe({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),yl=he.show?at(Es,he.over?v:T):null;function ln(t,o){
-if(he.show){for(let s in t)he[s]=t[s],s in In&&ge(yl,s,t[s]);o!==!1&&De("setSelect")}}n.setSelect=ln;function os(t){if(x[t].
-show)Ee&&so(be[t],Qt);else if(Ee&&et(be[t],Qt),Ne){let s=ul?it[0]:it[t];s!=null&&kt(s,-10,-10,K,L)}}function Ot(t,o,s){Nn(
-t,{min:o,max:s})}function vt(t,o,s,u){o.focus!=null&&as(t),o.show!=null&&x.forEach((f,m)=>{m>0&&(t==m||t==null)&&(f.show=
-o.show,os(m),i==2?(Ot(f.facets[0].scale,null,null),Ot(f.facets[1].scale,null,null)):Ot(f.scale,null,null),dl())}),s!==!1&&
-De("setSeries",t,o),u&&Vl("setSeries",n,t,o)}n.setSeries=vt;function rs(t,o){Pe(Y[t],o)}function is(t,o){t.fill=X(t.fill||
-null),t.dir=ne(t.dir,-1),o=o??Y.length,Y.splice(o,0,t)}function ss(t){t==null?Y.length=0:Y.splice(t,1)}n.addBand=is,n.setBand=
-rs,n.delBand=ss;function us(t,o){x[t].alpha=o,Ne&&it[t]!=null&&(it[t].style.opacity=o),Ee&&be[t]&&(be[t].style.opacity=o)}
-let At,zt,Kt,Sl={focus:!0};function as(t){if(t!=Kt){let o=t==null,s=xt.alpha!=1;x.forEach((u,f)=>{if(i==1||f>0){let m=o||
-f==0||f==t;u._focus=o?null:m,s&&us(f,m?1:xt.alpha)}}),Kt=t,s&&dl()}}Ee&&sl&&$e(mr,ie,t=>{z._lock||(Ut(t),Kt!=null&&vt(null,
-Sl,!0,_e.setSeries))});function _t(t,o,s){let u=E[o];s&&(t=t/re-(u.ori==1?ke:pe));let f=K;u.ori==1&&(f=L,t=f-t),u.dir==-1&&
-(t=f-t);let m=u._min,y=u._max,b=t/f,_=m+(y-m)*b,M=u.distr;return M==3?Pl(10,_):M==4?Is(_,u.asinh):M==100?u.bwd(_):_}function cs(t,o){
-let s=_t(t,C,o);return wt(s,l[0],Ae,Le)}n.valToIdx=t=>wt(t,l[0]),n.posToIdx=cs,n.posToVal=_t,n.valToPos=(t,o,s)=>E[o].ori==
-0?c(t,E[o],s?Ye:K,s?qe:0):a(t,E[o],s?pt:L,s?ot:0),n.setCursor=(t,o,s)=>{de=t.left,Se=t.top,jt(null,o,s)};function Ko(t,o){
-ge(yl,xl,he.left=t),ge(yl,Hl,he.width=o)}function jo(t,o){ge(yl,"top",he.top=t),ge(yl,Wl,he.height=o)}let Ol=k.ori==0?Ko:
-jo,zl=k.ori==1?Ko:jo;function fs(){if(Ee&&J.live)for(let t=i==2?1:0;t<x.length;t++){if(t==0&&nt)continue;let o=J.values[t],
-s=0;for(let u in o)St[t][s++].firstChild.nodeValue=o[u]}}function Wn(t,o){if(t!=null&&(t.idxs?t.idxs.forEach((s,u)=>{ue[u]=
-s}):js(t.idx)||ue.fill(t.idx),J.idx=ue[0]),Ee&&J.live){for(let s=0;s<x.length;s++)(s>0||i==1&&!nt)&&ps(s,ue[s]);fs()}rt=
-!1,o!==!1&&De("setLegend")}n.setLegend=Wn;function ps(t,o){let s=x[t],u=t==0&&j==2?dt:l[t],f;nt?f=s.values(n,t,o)??Ct:(f=
-s.value(n,o==null?null:u[o],t,o),f=f==null?Ct:{_:f}),J.values[t]=f}function jt(t,o,s){Uo=de,Yo=Se,[de,Se]=z.move(n,de,Se),
-z.left=de,z.top=Se,Ne&&(hl&&kt(hl,Me(de),0,K,L),ml&&kt(ml,0,Me(Se),K,L));let u,f=Ae>Le;At=ce,zt=null;let m=k.ori==0?K:L,
-y=k.ori==1?K:L;if(de<0||Oe==0||f){u=z.idx=null;for(let b=0;b<x.length;b++){let _=it[b];_!=null&&kt(_,-10,-10,K,L)}sl&&vt(
-null,Sl,!0,t==null&&_e.setSeries),J.live&&(ue.fill(u),rt=!0)}else{let b,_,M;i==1&&(b=k.ori==0?de:Se,_=_t(b,C),u=z.idx=wt(
-_,l[0],Ae,Le),M=O(l[0][u],k,m,0));let A=-10,R=-10,G=0,oe=0,le=!0,Z="",H="";for(let F=i==2?1:0;F<x.length;F++){let me=x[F],
-xe=ue[F],Be=xe==null?null:i==1?l[F][xe]:l[F][1][xe],ae=z.dataIdx(n,F,u,_),ve=ae==null?null:i==1?l[F][ae]:l[F][1][ae];if(rt=
-rt||ve!=Be||ae!=xe,ue[F]=ae,F>0&&me.show){let Je=ae==null?-10:ae==u?M:O(i==1?l[0][ae]:l[F][0][ae],k,m,0),He=ve==null?-10:
-W(ve,i==1?E[me.scale]:E[me.facets[1].scale],y,0);if(sl&&ve!=null){let st=k.ori==1?de:Se,ht=Te(xt.dist(n,F,ae,He,st));if(ht<
-At){let Pt=xt.bias;if(Pt!=0){let Ze=_t(st,me.scale),ut=ve>=0?1:-1,mt=Ze>=0?1:-1;mt==ut&&(mt==1?Pt==1?ve>=Ze:ve<=Ze:Pt==1?
-ve<=Ze:ve>=Ze)&&(At=ht,zt=F)}else At=ht,zt=F}}if(rt||ul){let st,ht;k.ori==0?(st=Je,ht=He):(st=He,ht=Je);let Pt,Ze,ut,mt,
-Et,We,Qe=!0,qt=Ve.bbox;if(qt!=null){Qe=!1;let Ge=qt(n,F);ut=Ge.left,mt=Ge.top,Pt=Ge.width,Ze=Ge.height}else ut=st,mt=ht,
-Pt=Ze=Ve.size(n,F);if(We=Ve.fill(n,F),Et=Ve.stroke(n,F),ul)F==zt&&At<=xt.prox&&(A=ut,R=mt,G=Pt,oe=Ze,le=Qe,Z=We,H=Et);else{
-let Ge=it[F];Ge!=null&&(al[F]=ut,cl[F]=mt,vr(Ge,Pt,Ze,Qe),br(Ge,We,Et),kt(Ge,ct(ut),ct(mt),K,L))}}}}if(ul){let F=xt.prox,
-me=Kt==null?At<=F:At>F||zt!=Kt;if(rt||me){let xe=it[0];xe!=null&&(al[0]=A,cl[0]=R,vr(xe,G,oe,le),br(xe,Z,H),kt(xe,ct(A),
-ct(R),K,L))}}}if(he.show&&Bt)if(t!=null){let[b,_]=_e.scales,[M,A]=_e.match,[R,G]=t.cursor.sync.scales,oe=t.cursor.drag;if(Re=
-oe._x,Ce=oe._y,Re||Ce){let{left:le,top:Z,width:H,height:F}=t.select,me=t.scales[R].ori,xe=t.posToVal,Be,ae,ve,Je,He,st=b!=
-null&&M(b,R),ht=_!=null&&A(_,G);st&&Re?(me==0?(Be=le,ae=H):(Be=Z,ae=F),ve=E[b],Je=O(xe(Be,R),ve,m,0),He=O(xe(Be+ae,R),ve,
-m,0),Ol(yt(Je,He),Te(He-Je))):Ol(0,m),ht&&Ce?(me==1?(Be=le,ae=H):(Be=Z,ae=F),ve=E[_],Je=W(xe(Be,G),ve,y,0),He=W(xe(Be+ae,
-G),ve,y,0),zl(yt(Je,He),Te(He-Je))):zl(0,y)}else Un()}else{let b=Te(Uo-Go),_=Te(Yo-Io);if(k.ori==1){let G=b;b=_,_=G}Re=ze.
-x&&b>=ze.dist,Ce=ze.y&&_>=ze.dist;let M=ze.uni;M!=null?Re&&Ce&&(Re=b>=M,Ce=_>=M,!Re&&!Ce&&(_>b?Ce=!0:Re=!0)):ze.x&&ze.y&&
-(Re||Ce)&&(Re=Ce=!0);let A,R;Re&&(k.ori==0?(A=gl,R=de):(A=wl,R=Se),Ol(yt(A,R),Te(R-A)),Ce||zl(0,y)),Ce&&(k.ori==1?(A=gl,
-R=de):(A=wl,R=Se),zl(yt(A,R),Te(R-A)),Re||Ol(0,m)),!Re&&!Ce&&(Ol(0,0),zl(0,0))}if(ze._x=Re,ze._y=Ce,t==null){if(s){if(rr!=
-null){let[b,_]=_e.scales;_e.values[0]=b!=null?_t(k.ori==0?de:Se,b):null,_e.values[1]=_!=null?_t(k.ori==1?de:Se,_):null}Vl(
-Xn,n,de,Se,K,L,u)}if(sl){let b=s&&_e.setSeries,_=xt.prox;Kt==null?At<=_&&vt(zt,Sl,!0,b):At>_?vt(null,Sl,!0,b):zt!=Kt&&vt(
-zt,Sl,!0,b)}}rt&&(J.idx=u,Wn()),o!==!1&&De("setCursor")}let Ft=null;Object.defineProperty(n,"rect",{get(){return Ft==null&&
-Fl(!1),Ft}});function Fl(t=!1){t?Ft=null:(Ft=v.getBoundingClientRect(),De("syncRect",Ft))}function qo(t,o,s,u,f,m,y){z._lock||
-Bt&&t!=null&&t.movementX==0&&t.movementY==0||(Gn(t,o,s,u,f,m,y,!1,t!=null),t!=null?jt(null,!0,!0):jt(o,!0,!1))}function Gn(t,o,s,u,f,m,y,b,_){
-if(Ft==null&&Fl(!1),Ut(t),t!=null)s=t.clientX-Ft.left,u=t.clientY-Ft.top;else{if(s<0||u<0){de=-10,Se=-10;return}let[M,A]=_e.
-scales,R=o.cursor.sync,[G,oe]=R.values,[le,Z]=R.scales,[H,F]=_e.match,me=o.axes[0].side%2==1,xe=k.ori==0?K:L,Be=k.ori==1?
-K:L,ae=me?m:f,ve=me?f:m,Je=me?u:s,He=me?s:u;if(le!=null?s=H(M,le)?d(G,E[M],xe,0):-10:s=xe*(Je/ae),Z!=null?u=F(A,Z)?d(oe,
-E[A],Be,0):-10:u=Be*(He/ve),k.ori==1){let st=s;s=u,u=st}}_&&(o==null||o.cursor.event.type==Xn)&&((s<=1||s>=K-1)&&(s=Jt(s,
-K)),(u<=1||u>=L-1)&&(u=Jt(u,L))),b?(Go=s,Io=u,[gl,wl]=z.move(n,s,u)):(de=s,Se=u)}let In={width:0,height:0,left:0,top:0};
-function Un(){ln(In,!1)}let Jo,Zo,Qo,Xo;function er(t,o,s,u,f,m,y){Bt=!0,Re=Ce=ze._x=ze._y=!1,Gn(t,o,s,u,f,m,y,!0,!1),t!=
-null&&($e(eo,ro,tr,!1),Vl(dr,n,gl,wl,K,L,null));let{left:b,top:_,width:M,height:A}=he;Jo=b,Zo=_,Qo=M,Xo=A}function tr(t,o,s,u,f,m,y){
-Bt=ze._x=ze._y=!1,Gn(t,o,s,u,f,m,y,!1,!0);let{left:b,top:_,width:M,height:A}=he,R=M>0||A>0,G=Jo!=b||Zo!=_||Qo!=M||Xo!=A;
-if(R&&G&&ln(he),ze.setScale&&R&&G){let oe=b,le=M,Z=_,H=A;if(k.ori==1&&(oe=_,le=A,Z=b,H=M),Re&&Ot(C,_t(oe,C),_t(oe+le,C)),
-Ce)for(let F in E){let me=E[F];F!=C&&me.from==null&&me.min!=ce&&Ot(F,_t(Z+H,F),_t(Z,F))}Un()}else z.lock&&(z._lock=!z._lock,
-jt(o,!0,t!=null));t!=null&&(ol(eo,ro),Vl(eo,n,de,Se,K,L,null))}function ds(t,o,s,u,f,m,y){if(z._lock)return;Ut(t);let b=Bt;
-if(Bt){let _=!0,M=!0,A=10,R,G;k.ori==0?(R=Re,G=Ce):(R=Ce,G=Re),R&&G&&(_=de<=A||de>=K-A,M=Se<=A||Se>=L-A),R&&_&&(de=de<gl?
-0:K),G&&M&&(Se=Se<wl?0:L),jt(null,!0,!0),Bt=!1}de=-10,Se=-10,ue.fill(null),jt(null,!0,!0),b&&(Bt=b)}function lr(t,o,s,u,f,m,y){
-z._lock||(Ut(t),Mn(),Un(),t!=null&&Vl(gr,n,de,Se,K,L,null))}function nr(){B.forEach(ca),kn(n.width,n.height,!0)}Xt(cn,_l,
-nr);let bl={};bl.mousedown=er,bl.mousemove=qo,bl.mouseup=tr,bl.dblclick=lr,bl.setSeries=(t,o,s,u)=>{let f=_e.match[2];s=
-f(n,o,s),s!=-1&&vt(s,u,!0,!1)},Ne&&($e(dr,v,er),$e(Xn,v,qo),$e(hr,v,t=>{Ut(t),Fl(!1)}),$e(mr,v,ds),$e(gr,v,lr),ho.add(n),
-n.syncRect=Fl);let nn=n.hooks=e.hooks||{};function De(t,o,s){Vn?Bl.push([t,o,s]):t in nn&&nn[t].forEach(u=>{u.call(null,
-n,o,s)})}(e.plugins||[]).forEach(t=>{for(let o in t.hooks)nn[o]=(nn[o]||[]).concat(t.hooks[o])});let or=(t,o,s)=>s,_e=Pe(
-{key:null,setSeries:!1,filters:{pub:Mr,sub:Mr},scales:[C,x[1]?x[1].scale:null],match:[Tr,Tr,or],values:[null,null]},z.sync);
-_e.match.length==2&&_e.match.push(or),z.sync=_e;let rr=_e.key,Yn=Pi(rr);function Vl(t,o,s,u,f,m,y){_e.filters.pub(t,o,s,
-u,f,m,y)&&Yn.pub(t,o,s,u,f,m,y)}Yn.sub(n);function hs(t,o,s,u,f,m,y){_e.filters.sub(t,o,s,u,f,m,y)&&bl[t](null,o,s,u,f,m,
-y)}n.pub=hs;function ms(){Yn.unsub(n),ho.delete(n),$t.clear(),uo(cn,_l,nr),p.remove(),ie?.remove(),De("destroy")}n.destroy=
-ms;function Kn(){De("init",e,l),Oo(l||e.data,!1),$[C]?Nn(C,$[C]):Mn(),Jl=he.show&&(he.width>0||he.height>0),It=rt=!0,kn(
-e.width,e.height)}return x.forEach(Do),B.forEach(Ki),r?r instanceof HTMLElement?(r.appendChild(p),Kn()):r(n,Kn):Kn(),n}Fe.
-assign=Pe;Fe.fmtNum=xo;Fe.rangeNum=fn;Fe.rangeLog=hn;Fe.rangeAsinh=So;Fe.orient=tl;Fe.pxRatio=re;Fe.join=tu;Fe.fmtDate=_o,
-Fe.tzDate=pu;Fe.sync=Pi;{Fe.addGap=ju,Fe.clipGaps=wn;let e=Fe.paths={points:Li};e.linear=Ci,e.stepped=Zu,e.bars=Qu,e.spline=
-ea}var zi=8;function Kl(e){let l=Math.floor(e/zi);return e===0?{colour:0,dash:[4,4]}:{colour:e%zi,dash:l===0?[]:[8,4]}}function xn(e,l=Kl(e).dash){let r=\`var(--series-\${Kl(e).colour})\`,n=Zn("path",{d:"M0 4h18",stroke:r,"stroke-dasharray":l.
-join(" ")});return Zn("svg",{class:"swatch",viewBox:"0 0 18 8","aria-hidden":"true"},n)}var vn=14;function Fi(e,l,r,n){let i=Xe("div",{class:"tip",role:"status",hidden:""});return e.append(i),{hooks:{setCursor:[
-a=>{let{idx:d,left:h=-1,top:p=-1}=a.cursor,S=d==null?void 0:r[d];if(i.hidden=S===void 0||h<0,i.hidden)return;let g=l.filter(
-(x,B)=>a.series[B+1].show!==!1).flatMap(x=>x.points.filter(B=>B.concurrency===S).map(B=>({line:x,point:B}))).sort((x,B)=>B.
-point.value-x.point.value);i.replaceChildren(Xe("b",{},\`\${S} at once\`),...g.map(({line:x,point:{value:B,row:E}})=>{let Y=Nl(
-E.errors)>0?[Xe("em",{},ur(E))]:[];return Xe("p",{},xn(x.series,x.dash),x.label,Xe("span",{},n(B)),...Y)}));let w=a.over.
-getBoundingClientRect(),T=e.getBoundingClientRect(),v=w.left-T.left+h,P=v+vn+i.offsetWidth,V=T.left+P>document.documentElement.
-clientWidth?v-vn-i.offsetWidth:v+vn;i.style.left=\`\${Math.max(V,4-T.left)}px\`,i.style.top=\`\${w.top-T.top+p+vn}px\`}]}}}var Vi=260,fa=5;function Pn(e,{title:l,unit:r,lines:n,text:i}){let c=Xe("div",{class:"plot"}),a=Xe("figcaption",{},\`\${l}\\
- \`,Xe("small",{},r)),d=Xe("figure",{"aria-label":l},a,c);e.append(d);let h=[...new Set(n.flatMap(({points:v})=>v.map(({concurrency:P})=>P)))].
-sort((v,P)=>v-P),p=(v,P)=>v.points.find(({concurrency:D})=>D===P),S=n.map(v=>h.map(P=>p(v,P)?.value)),g={stroke:()=>_n("\\
---dim"),font:"12px system-ui, sans-serif",labelFont:"12px system-ui, sans-serif"},w={stroke:()=>_n("--line"),width:1},T=new Fe(
-{width:c.clientWidth,height:Vi,legend:{show:!1},focus:{alpha:.25},cursor:{y:!1,drag:{x:!1,y:!1},focus:{prox:24}},scales:{
+xi="bold "+To,vi=1.5,Vr={show:!0,scale:"x",stroke:yo,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:xi,
+side:2,grid:Mo,ticks:bi,border:Si,font:To,lineGap:vi,rotate:0},Ba="Value",Oa="Time",Fr={show:!0,scale:"x",auto:!1,sorted:1,
+min:ce,max:-ce,idxs:[]};function Na(e,n,r,l,i){return n.map(c=>c==null?"":vo(c))}function za(e,n,r,l,i,c,u){let d=[],h=Vt.
+get(i)||0;r=u?r:fe(gl(r,i),h);for(let p=r;p<=l;p=fe(p+i,h))d.push(Object.is(p,-0)?0:p);return d}function fo(e,n,r,l,i,c,u){
+let d=[],h=e.scales[e.axes[n].scale].log,p=h==10?Lt:ti,b=tt(p(r));i=kn(h,b),h==10&&(i=Jt[yt(i,Jt)]);let g=r,y=i*h;h==10&&
+(y=Jt[yt(y,Jt)]);do d.push(g),g=g+i,h==10&&!Vt.has(g)&&(g=fe(g,Vt.get(i))),g>=y&&(i=g,y=i*h,h==10&&(y=Jt[yt(y,Jt)]));while(g<=
+l);return d}function Va(e,n,r,l,i,c,u){let h=e.scales[e.axes[n].scale].asinh,p=l>h?fo(e,n,Ie(h,r),l,i):[h],b=l>=0&&r<=0?
+[0]:[];return(r<-h?fo(e,n,Ie(h,-l),-r,i):[h]).reverse().map(y=>-y).concat(b,p)}var _i=/./,Fa=/[12357]/,Ha=/[125]/,Hr=/1/,
+po=(e,n,r,l)=>e.map((i,c)=>n==4&&i==0||c%l==0&&r.test(i.toExponential()[i<0?1:0])?i:null);function Wa(e,n,r,l,i){let c=e.
+axes[r],u=c.scale,d=e.scales[u],h=e.valToPos,p=c._space,b=h(10,u),g=h(9,u)-b>=p?_i:h(7,u)-b>=p?Fa:h(5,u)-b>=p?Ha:Hr;if(g==
+Hr){let y=Ee(h(1,u)-b);if(y<p)return po(n.slice().reverse(),d.distr,g,ct(p/y)).reverse()}return po(n,d.distr,g,1)}function Ga(e,n,r,l,i){
+let c=e.axes[r],u=c.scale,d=c._space,h=e.valToPos,p=Ee(h(1,u)-h(2,u));return p<d?po(n.slice().reverse(),3,_i,ct(d/p)).reverse():
+n}function Ia(e,n,r,l){return l==null?wo:n==null?"":vo(n)}var Wr={show:!0,scale:"y",stroke:yo,space:30,gap:5,alignTo:1,size:50,
+labelGap:0,labelSize:30,labelFont:xi,side:3,grid:Mo,ticks:bi,border:Si,font:To,lineGap:vi,rotate:0};function Ua(e,n){let r=3+
+(e||1)*2;return fe(r*n,3)}function ja(e,n){let{scale:r,idxs:l}=e.series[0],i=e._data[0],c=e.valToPos(i[l[0]],r,!0),u=e.valToPos(
+i[l[1]],r,!0),d=Ee(u-c),h=e.series[n],p=d/(h.points.space*re);return l[1]-l[0]<=p}var Gr={scale:null,auto:!0,sorted:0,min:ce,
+max:-ce},Pi=(e,n,r,l,i)=>i,Ir={show:!0,auto:!0,sorted:0,gaps:Pi,alpha:1,facets:[Pe({},Gr,{scale:"x"}),Pe({},Gr,{scale:"y"})]},
+Ur={scale:"y",auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:Pi,alpha:1,points:{show:ja,filter:null},values:null,min:ce,max:-ce,
+idxs:[],path:null,clip:null};function Ya(e,n,r,l,i){return r/10}var ki={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,
+max:null,dir:1,ori:0},Ka=Pe({},ki,{time:!1,ori:1}),jr={};function Mi(e,n){let r=jr[e];return r||(r={key:e,plots:[],sub(l){
+r.plots.push(l)},unsub(l){r.plots=r.plots.filter(i=>i!=l)},pub(l,i,c,u,d,h,p){for(let b=0;b<r.plots.length;b++)r.plots[b]!=
+i&&r.plots[b].pub(l,i,c,u,d,h,p)}},e!=null&&(jr[e]=r)),r}var En=1,ho=2;function tn(e,n,r){let l=e.mode,i=e.series[n],c=l==
+2?e._data[n]:e._data,u=e.scales,d=e.bbox,h=c[0],p=l==2?c[1]:c[n],b=l==2?u[i.facets[0].scale]:u[e.series[0].scale],g=l==2?
+u[i.facets[1].scale]:u[i.scale],y=d.left,E=d.top,v=d.width,P=d.height,D=e.valToPosH,z=e.valToPosV;return b.ori==0?r(i,h,
+p,b,g,D,z,y,E,v,P,bl,Ln,xl,Ei,Li):r(i,h,p,b,g,z,D,E,y,P,v,Sl,Cn,Lo,Ai,Ci)}function Eo(e,n){let r=0,l=0,i=le(e.bands,_o);
+for(let c=0;c<i.length;c++){let u=i[c];u.series[0]==n?r=u.dir:u.series[1]==n&&(u.dir==1?l|=1:l|=2)}return[r,l==1?-1:l==2?
+1:l==3?2:0]}function qa(e,n,r,l,i){let c=e.mode,u=e.series[n],d=c==2?u.facets[1].scale:u.scale,h=e.scales[d];return i==-1?
+h.min:i==1?h.max:h.distr==3?h.dir==1?h.min:h.max:0}function Ct(e,n,r,l,i,c){return tn(e,n,(u,d,h,p,b,g,y,E,v,P,D)=>{let z=u.
+pxRound,x=p.dir*(p.ori==0?1:-1),$=p.ori==0?Ln:Cn,k,j;x==1?(k=r,j=l):(k=l,j=r);let R=z(g(d[k],p,P,E)),q=z(y(h[k],b,D,v)),
+U=z(g(d[j],p,P,E)),Z=z(y(c==1?b.max:b.min,b,D,v)),I=new Path2D(i);return $(I,U,Z),$(I,R,Z),$(I,R,q),I})}function wl(e,n,r,l,i,c){
+let u=null;if(e.length>0){u=new Path2D;let d=n==0?xl:Lo,h=r;for(let g=0;g<e.length;g++){let y=e[g];if(y[1]>y[0]){let E=y[0]-
+h;E>0&&d(u,h,l,E,l+c),h=y[1]}}let p=r+i-h,b=10;p>0&&d(u,h,l-b/2,p,l+c+b)}return u}function Qa(e,n,r){let l=e[e.length-1];
+l&&l[0]==n?l[1]=r:e.push([n,r])}function Ao(e,n,r,l,i,c,u){let d=[],h=e.length;for(let p=i==1?r:l;p>=r&&p<=l;p+=i)if(n[p]===
+null){let g=p,y=p;if(i==1)for(;++p<=l&&n[p]===null;)y=p;else for(;--p>=r&&n[p]===null;)y=p;let E=c(e[g]),v=y==g?E:c(e[y]),
+P=g-i;E=u<=0&&P>=0&&P<h?c(e[P]):E;let z=y+i;v=u>=0&&z>=0&&z<h?c(e[z]):v,v>=E&&d.push([E,v])}return d}function Yr(e){return e==
+0?li:e==1?Te:n=>Qt(n,e)}function Ti(e){let n=e==0?bl:Sl,r=e==0?(i,c,u,d,h,p)=>{i.arcTo(c,u,d,h,p)}:(i,c,u,d,h,p)=>{i.arcTo(
+u,c,h,d,p)},l=e==0?(i,c,u,d,h)=>{i.rect(c,u,d,h)}:(i,c,u,d,h)=>{i.rect(u,c,h,d)};return(i,c,u,d,h,p=0,b=0)=>{p==0&&b==0?
+l(i,c,u,d,h):(p=wt(p,d/2,h/2),b=wt(b,d/2,h/2),n(i,c+p,u),r(i,c+d,u,c+d,u+h,p),r(i,c+d,u+h,c,u+h,b),r(i,c,u+h,c,u,b),r(i,
+c,u,c+d,u,p),i.closePath())}}var bl=(e,n,r)=>{e.moveTo(n,r)},Sl=(e,n,r)=>{e.moveTo(r,n)},Ln=(e,n,r)=>{e.lineTo(n,r)},Cn=(e,n,r)=>{
+e.lineTo(r,n)},xl=Ti(0),Lo=Ti(1),Ei=(e,n,r,l,i,c)=>{e.arc(n,r,l,i,c)},Ai=(e,n,r,l,i,c)=>{e.arc(r,n,l,i,c)},Li=(e,n,r,l,i,c,u)=>{
+e.bezierCurveTo(n,r,l,i,c,u)},Ci=(e,n,r,l,i,c,u)=>{e.bezierCurveTo(r,n,i,l,u,c)};function Ri(e){return(n,r,l,i,c)=>tn(n,
+r,(u,d,h,p,b,g,y,E,v,P,D)=>{let{pxRound:z,points:x}=u,$,k;p.ori==0?($=bl,k=Ei):($=Sl,k=Ai);let j=fe(x.width*re,3),R=(x.size-
+x.width)/2*re,q=fe(R*2,3),U=new Path2D,Z=new Path2D,{left:I,top:M,width:K,height:B}=n.bbox;xl(Z,I-q,M-q,K+q*2,B+q*2);let W=F=>{
+if(h[F]!=null){let ee=z(g(d[F],p,P,E)),V=z(y(h[F],b,D,v));$(U,ee+R,V),k(U,ee,V,R,0,cl*2)}};if(c)c.forEach(W);else for(let F=l;F<=
+i;F++)W(F);return{stroke:j>0?U:null,fill:U,clip:Z,flags:En|ho}})}function Di(e){return(n,r,l,i,c,u)=>{l!=i&&(c!=l&&u!=l&&
+e(n,r,l),c!=i&&u!=i&&e(n,r,i),e(n,r,u))}}var Ja=Di(Ln),Za=Di(Cn);function $i(e){let n=le(e?.alignGaps,0);return(r,l,i,c)=>tn(
+r,l,(u,d,h,p,b,g,y,E,v,P,D)=>{[i,c]=hl(h,i,c);let z=u.pxRound,x=B=>z(g(B,p,P,E)),$=B=>z(y(B,b,D,v)),k,j;p.ori==0?(k=Ln,j=
+Ja):(k=Cn,j=Za);let R=p.dir*(p.ori==0?1:-1),q={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:En},U=q.stroke,
+Z=!1;if(c-i>=P*4){let B=O=>r.posToVal(O,p.key,!0),W=null,F=null,ee,V,Ue,ye=x(d[R==1?i:c]),te=x(d[i]),ae=x(d[c]),Q=B(R==1?
+te+1:ae-1);for(let O=R==1?i:c;O>=i&&O<=c;O+=R){let ke=d[O],we=(R==1?ke<Q:ke>Q)?ye:x(ke),ie=h[O];we==ye?ie!=null?(V=ie,W==
+null?(k(U,we,$(V)),ee=W=F=V):V<W?W=V:V>F&&(F=V)):ie===null&&(Z=!0):(W!=null&&j(U,ye,$(W),$(F),$(ee),$(V)),ie!=null?(V=ie,
+k(U,we,$(V)),W=F=ee=V):(W=F=null,ie===null&&(Z=!0)),ye=we,Q=B(ye+R))}W!=null&&W!=F&&Ue!=ye&&j(U,ye,$(W),$(F),$(ee),$(V))}else
+for(let B=R==1?i:c;B>=i&&B<=c;B+=R){let W=h[B];W===null?Z=!0:W!=null&&k(U,x(d[B]),$(W))}let[M,K]=Eo(r,l);if(u.fill!=null||
+M!=0){let B=q.fill=new Path2D(U),W=u.fillTo(r,l,u.min,u.max,M),F=$(W),ee=x(d[i]),V=x(d[c]);R==-1&&([V,ee]=[ee,V]),k(B,V,
+F),k(B,ee,F)}if(!u.spanGaps){let B=[];Z&&B.push(...Ao(d,h,i,c,R,x,n)),q.gaps=B=u.gaps(r,l,i,c,B),q.clip=wl(B,p.ori,E,v,P,
+D)}return K!=0&&(q.band=K==2?[Ct(r,l,i,c,U,-1),Ct(r,l,i,c,U,1)]:Ct(r,l,i,c,U,K)),q})}function Xa(e){let n=le(e.align,1),
+r=le(e.ascDesc,!1),l=le(e.alignGaps,0),i=le(e.extend,!1);return(c,u,d,h)=>tn(c,u,(p,b,g,y,E,v,P,D,z,x,$)=>{[d,h]=hl(g,d,
+h);let k=p.pxRound,{left:j,width:R}=c.bbox,q=te=>k(v(te,y,x,D)),U=te=>k(P(te,E,$,z)),Z=y.ori==0?Ln:Cn,I={stroke:new Path2D,
+fill:null,clip:null,band:null,gaps:null,flags:En},M=I.stroke,K=y.dir*(y.ori==0?1:-1),B=U(g[K==1?d:h]),W=q(b[K==1?d:h]),F=W,
+ee=W;i&&n==-1&&(ee=j,Z(M,ee,B)),Z(M,W,B);for(let te=K==1?d:h;te>=d&&te<=h;te+=K){let ae=g[te];if(ae==null)continue;let Q=q(
+b[te]),O=U(ae);n==1?Z(M,Q,B):Z(M,F,O),Z(M,Q,O),B=O,F=Q}let V=F;i&&n==1&&(V=j+R,Z(M,V,B));let[Ue,ye]=Eo(c,u);if(p.fill!=null||
+Ue!=0){let te=I.fill=new Path2D(M),ae=p.fillTo(c,u,p.min,p.max,Ue),Q=U(ae);Z(te,V,Q),Z(te,ee,Q)}if(!p.spanGaps){let te=[];
+te.push(...Ao(b,g,d,h,K,q,l));let ae=p.width*re/2,Q=r||n==1?ae:-ae,O=r||n==-1?-ae:ae;te.forEach(ke=>{ke[0]+=Q,ke[1]+=O}),
+I.gaps=te=p.gaps(c,u,d,h,te),I.clip=wl(te,y.ori,D,z,x,$)}return ye!=0&&(I.band=ye==2?[Ct(c,u,d,h,M,-1),Ct(c,u,d,h,M,1)]:
+Ct(c,u,d,h,M,ye)),I})}function Kr(e,n,r,l,i,c,u=ce){if(e.length>1){let d=null;for(let h=0,p=1/0;h<e.length;h++)if(n[h]!==
+void 0){if(d!=null){let b=Ee(e[h]-e[d]);b<p&&(p=b,u=Ee(r(e[h],l,i,c)-r(e[d],l,i,c)))}d=h}}return u}function eu(e){e=e||jn;
+let n=le(e.size,[.6,ce,1]),r=e.align||0,l=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i=="number"?[i,0]:i;let c=X(i),u=1-
+n[0],d=le(n[1],ce),h=le(n[2],1),p=le(e.disp,jn),b=le(e.each,E=>{}),{fill:g,stroke:y}=p;return(E,v,P,D)=>tn(E,v,(z,x,$,k,j,R,q,U,Z,I,M)=>{
+let K=z.pxRound,B=r,W=l*re,F=d*re,ee=h*re,V,Ue;k.ori==0?[V,Ue]=c(E,v):[Ue,V]=c(E,v);let ye=k.dir*(k.ori==0?1:-1),te=k.ori==
+0?xl:Lo,ae=k.ori==0?b:(L,pe,Me,rn,Wt,St,Gt)=>{b(L,pe,Me,Wt,rn,Gt,St)},Q=le(E.bands,_o).find(L=>L.series[0]==v),O=Q!=null?
+Q.dir:0,ke=z.fillTo(E,v,z.min,z.max,O),Ve=K(q(ke,j,M,Z)),we,ie,ft,Ke=I,Se=K(z.width*re),bt=!1,Tt=null,lt=null,Rt=null,nn=null;
+g!=null&&(Se==0||y!=null)&&(bt=!0,Tt=g.values(E,v,P,D),lt=new Map,new Set(Tt).forEach(L=>{L!=null&&lt.set(L,new Path2D)}),
+Se>0&&(Rt=y.values(E,v,P,D),nn=new Map,new Set(Rt).forEach(L=>{L!=null&&nn.set(L,new Path2D)})));let{x0:ln,size:Rn}=p;if(ln!=
+null&&Rn!=null){B=1,x=ln.values(E,v,P,D),ln.unit==2&&(x=x.map(Me=>E.posToVal(U+Me*I,k.key,!0)));let L=Rn.values(E,v,P,D);
+Rn.unit==2?ie=L[0]*I:ie=R(L[0],k,I,U)-R(0,k,I,U),Ke=Kr(x,$,R,k,I,U,Ke),ft=Ke-ie+W}else Ke=Kr(x,$,R,k,I,U,Ke),ft=Ke*u+W,ie=
+Ke-ft;ft<1&&(ft=0),Se>=ie/2&&(Se=0),ft<5&&(K=li);let qn=ft>0,Ft=Ke-ft-(qn?Se:0);ie=K(co(Ft,ee,F)),we=(B==0?ie/2:B==ye?0:
+ie)-B*ye*((B==0?W/2:0)+(qn?Se/2:0));let Fe={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},on=bt?null:new Path2D,
+Et=null;if(Q!=null)Et=E.data[Q.series[1]];else{let{y0:L,y1:pe}=p;L!=null&&pe!=null&&($=pe.values(E,v,P,D),Et=L.values(E,
+v,P,D))}let Ht=V*ie,Y=Ue*ie;for(let L=ye==1?P:D;L>=P&&L<=D;L+=ye){let pe=$[L];if(pe==null)continue;if(Et!=null){let je=Et[L]??
+0;if(pe-je==0)continue;Ve=q(je,j,M,Z)}let Me=k.distr!=2||p!=null?x[L]:L,rn=R(Me,k,I,U),Wt=q(le(pe,ke),j,M,Z),St=K(rn-we),
+Gt=K(Ie(Wt,Ve)),qe=K(wt(Wt,Ve)),ot=Gt-qe;if(pe!=null){let je=pe<0?Y:Ht,pt=pe<0?Ht:Y;bt?(Se>0&&Rt[L]!=null&&te(nn.get(Rt[L]),
+St,qe+tt(Se/2),ie,Ie(0,ot-Se),je,pt),Tt[L]!=null&&te(lt.get(Tt[L]),St,qe+tt(Se/2),ie,Ie(0,ot-Se),je,pt)):te(on,St,qe+tt(
+Se/2),ie,Ie(0,ot-Se),je,pt),ae(E,v,L,St-Se/2,qe,ie+Se,ot)}}return Se>0?Fe.stroke=bt?nn:on:bt||(Fe._fill=z.width==0?z._fill:
+z._stroke??z._fill,Fe.width=0),Fe.fill=bt?lt:on,Fe})}function tu(e,n){let r=le(n?.alignGaps,0);return(l,i,c,u)=>tn(l,i,(d,h,p,b,g,y,E,v,P,D,z)=>{
+[c,u]=hl(p,c,u);let x=d.pxRound,$=V=>x(y(V,b,D,v)),k=V=>x(E(V,g,z,P)),j,R,q;b.ori==0?(j=bl,q=Ln,R=Li):(j=Sl,q=Cn,R=Ci);let U=b.
+dir*(b.ori==0?1:-1),Z=$(h[U==1?c:u]),I=Z,M=[],K=[];for(let V=U==1?c:u;V>=c&&V<=u;V+=U)if(p[V]!=null){let ye=h[V],te=$(ye);
+M.push(I=te),K.push(k(p[V]))}let B={stroke:e(M,K,j,q,R,x),fill:null,clip:null,band:null,gaps:null,flags:En},W=B.stroke,[
+F,ee]=Eo(l,i);if(d.fill!=null||F!=0){let V=B.fill=new Path2D(W),Ue=d.fillTo(l,i,d.min,d.max,F),ye=k(Ue);q(V,I,ye),q(V,Z,
+ye)}if(!d.spanGaps){let V=[];V.push(...Ao(h,p,c,u,U,$,r)),B.gaps=V=d.gaps(l,i,c,u,V),B.clip=wl(V,b.ori,v,P,D,z)}return ee!=
+0&&(B.band=ee==2?[Ct(l,i,c,u,W,-1),Ct(l,i,c,u,W,1)]:Ct(l,i,c,u,W,ee)),B})}function nu(e){return tu(lu,e)}function lu(e,n,r,l,i,c){
+let u=e.length;if(u<2)return null;let d=new Path2D;if(r(d,e[0],n[0]),u==2)l(d,e[1],n[1]);else{let h=Array(u),p=Array(u-1),
+b=Array(u-1),g=Array(u-1);for(let y=0;y<u-1;y++)b[y]=n[y+1]-n[y],g[y]=e[y+1]-e[y],p[y]=b[y]/g[y];h[0]=p[0];for(let y=1;y<
+u-1;y++)p[y]===0||p[y-1]===0||p[y-1]>0!=p[y]>0?h[y]=0:(h[y]=3*(g[y-1]+g[y])/((2*g[y]+g[y-1])/p[y-1]+(g[y]+2*g[y-1])/p[y]),
+isFinite(h[y])||(h[y]=0));h[u-1]=p[u-2];for(let y=0;y<u-1;y++)i(d,e[y]+g[y]/3,n[y]+h[y]*g[y]/3,e[y+1]-g[y]/3,n[y+1]-h[y+
+1]*g[y]/3,e[y+1],n[y+1])}return d}var mo=new Set;function qr(){for(let e of mo)e.syncRect(!0)}An&&(Xt(Ns,Pn,qr),Xt(zs,Pn,
+qr,!0),Xt(fl,Pn,()=>{Ne.pxRatio=re}));var ou=$i(),ru=Ri();function Qr(e,n,r,l){return(l?[e[0],e[1]].concat(e.slice(2)):[
+e[0]].concat(e.slice(1))).map((c,u)=>go(c,u,n,r))}function iu(e,n){return e.map((r,l)=>l==0?{}:Pe({},n,r))}function go(e,n,r,l){
+return Pe({},n==0?r:l,e)}function Bi(e,n,r){return n==null?Mn:[n,r]}var su=Bi;function au(e,n,r){return n==null?Mn:pl(n,
+r,xo,!0)}function Oi(e,n,r,l){return n==null?Mn:ml(n,r,e.scales[l].log,!1)}var uu=Oi;function Ni(e,n,r,l){return n==null?
+Mn:So(n,r,e.scales[l].log,!1)}var cu=Ni;function fu(e,n,r,l,i){let c=Ie(Er(e),Er(n)),u=n-e,d=yt(i/l*u,r);do{let h=r[d],p=l*
+h/u;if(p>=i&&c+(h<5?Vt.get(h):0)<=17)return[h,p]}while(++d<r.length);return[0,0]}function Jr(e){let n,r;return e=e.replace(
+/(\\d+)px/,(l,i)=>(n=Te((r=+i)*re))+"px"),[e,n,r]}function pu(e){e.show&&[e.font,e.labelFont].forEach(n=>{let r=fe(n[2]*re,
+1);n[0]=n[0].replace(/[0-9.]+px/,r+"px"),n[1]=r})}function Ne(e,n,r){let l={mode:le(e.mode,1)},i=l.mode;function c(t,o,s,a){
+let f=o.valToPct(t);return a+s*(o.dir==-1?1-f:f)}function u(t,o,s,a){let f=o.valToPct(t);return a+s*(o.dir==-1?f:1-f)}function d(t,o,s,a){
+return o.ori==0?c(t,o,s,a):u(t,o,s,a)}l.valToPosH=c,l.valToPosV=u;let h=!1;l.status=0;let p=l.root=ut(bs);if(e.id!=null&&
+(p.id=e.id),et(p,e.class),e.title){let t=ut(vs,p);t.textContent=e.title}let b=gt("canvas"),g=l.ctx=b.getContext("2d"),y=ut(
+_s,p);Xt("click",y,t=>{t.target===v&&(de!=yn||be!=wn)&&Oe.click(l,t)},!0);let E=l.under=ut(Ps,y);y.appendChild(b);let v=l.
+over=ut(ks,y);e=Tn(e);let P=+le(e.pxAlign,1),D=Yr(P);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(l,e)||e)});let z=e.ms||
+.001,x=l.series=i==1?Qr(e.series||[],Fr,Ur,!1):iu(e.series||[null],Ir),$=l.axes=Qr(e.axes||[],Vr,Wr,!0),k=l.scales={},j=l.
+bands=e.bands||[];j.forEach(t=>{t.fill=X(t.fill||null),t.dir=le(t.dir,-1)});let R=i==2?x[1].facets[0].scale:x[0].scale,q={
+axes:ls,series:Zi},U=(e.drawOrder||["axes","series"]).map(t=>q[t]);function Z(t){let o=t.distr==3?s=>Lt(s>0?s:t.clamp(l,
+s,t.min,t.max,t.key)):t.distr==4?s=>no(s,t.asinh):t.distr==100?s=>t.fwd(s):s=>s;return s=>{let a=o(s),{_min:f,_max:m}=t,
+w=m-f;return(a-f)/w}}function I(t){let o=k[t];if(o==null){let s=(e.scales||jn)[t]||jn;if(s.from!=null){I(s.from);let a=Pe(
+{},k[s.from],s,{key:t});a.valToPct=Z(a),k[t]=a}else{o=k[t]=Pe({},t==R?ki:Ka,s),o.key=t;let a=o.time,f=o.range,m=zt(f);if((t!=
+R||i==2&&!a)&&(m&&(f[0]==null||f[1]==null)&&(f={min:f[0]==null?kr:{mode:1,hard:f[0],soft:f[0]},max:f[1]==null?kr:{mode:1,
+hard:f[1],soft:f[1]}},m=!1),!m&&yl(f))){let w=f;f=(S,_,T)=>_==null?Mn:pl(_,T,w)}o.range=X(f||(a?su:t==R?o.distr==3?uu:o.
+distr==4?cu:Bi:o.distr==3?Oi:o.distr==4?Ni:au)),o.auto=X(m?!1:o.auto),o.clamp=X(o.clamp||Ya),o._min=o._max=null,o.valToPct=
+Z(o)}}}I("x"),I("y"),i==1&&x.forEach(t=>{I(t.scale)}),$.forEach(t=>{I(t.scale)});for(let t in e.scales)I(t);let M=k[R],K=M.
+distr,B,W;M.ori==0?(et(p,Ss),B=c,W=u):(et(p,xs),B=u,W=c);let F={};for(let t in k){let o=k[t];(o.min!=null||o.max!=null)&&
+(F[t]={min:o.min,max:o.max},o.min=o.max=null)}let ee=e.tzDate||(t=>new Date(Te(t/z))),V=e.fmtDate||Po,Ue=z==1?Sa(ee):_a(
+ee),ye=Or(ee,Br(z==1?ba:va,V)),te=zr(ee,Nr(ka,V)),ae=[],Q=l.legend=Pe({},Ea,e.legend),O=l.cursor=Pe({},$a,{drag:{y:i==2}},
+e.cursor),ke=Q.show,Ve=O.show,we=Q.markers;Q.idxs=ae,we.width=X(we.width),we.dash=X(we.dash),we.stroke=X(we.stroke),we.fill=
+X(we.fill);let ie,ft,Ke,Se=[],bt=[],Tt,lt=!1,Rt={};if(Q.live){let t=x[1]?x[1].values:null;lt=t!=null,Tt=lt?t(l,1,0):{_:0};
+for(let o in Tt)Rt[o]=wo}if(ke)if(ie=gt("table",Cs,p),Ke=gt("tbody",null,ie),Q.mount(l,ie),lt){ft=gt("thead",null,ie,Ke);
+let t=gt("tr",null,ft);gt("th",null,t);for(var nn in Tt)gt("th",pr,t).textContent=nn}else et(ie,Ds),Q.live&&et(ie,Rs);let ln={
+show:!0},Rn={show:!1};function qn(t,o){if(o==0&&(lt||!Q.live||i==2))return Mn;let s=[],a=gt("tr",$s,Ke,Ke.childNodes[o]);
+et(a,t.class),t.show||et(a,Zt);let f=gt("th",null,a);if(we.show){let S=ut(Bs,f);if(o>0){let _=we.width(l,o);_&&(S.style.
+border=_+"px "+we.dash(l,o)+" "+we.stroke(l,o)),S.style.background=we.fill(l,o)}}let m=ut(pr,f);t.label instanceof HTMLElement?
+m.appendChild(t.label):m.textContent=t.label,o>0&&(we.show||(m.style.color=t.width>0?we.stroke(l,o):we.fill(l,o)),Fe("cl\\
+ick",f,S=>{if(O._lock)return;Ut(S);let _=x.indexOf(t);if((S.ctrlKey||S.metaKey)!=Q.isolate){let T=x.some((A,C)=>C>0&&C!=
+_&&A.show);x.forEach((A,C)=>{C>0&&vt(C,T?C==_?ln:Rn:ln,!0,_e.setSeries)})}else vt(_,{show:!t.show},!0,_e.setSeries)},!1),
+an&&Fe(gr,f,S=>{O._lock||(Ut(S),vt(x.indexOf(t),Sn,!0,_e.setSeries))},!1));for(var w in Tt){let S=gt("td",Os,a);S.textContent=
+"--",s.push(S)}return[a,s]}let Ft=new Map;function Fe(t,o,s,a=!0){let f=Ft.get(o)||{},m=O.bind[t](l,o,s,a);m&&(Xt(t,o,f[t]=
+m),Ft.set(o,f))}function on(t,o,s){let a=Ft.get(o)||{};for(let f in a)(t==null||f==t)&&(uo(f,o,a[f]),delete a[f]);t==null&&
+Ft.delete(o)}let Et=0,Ht=0,Y=0,L=0,pe=0,Me=0,rn=pe,Wt=Me,St=Y,Gt=L,qe=0,ot=0,je=0,pt=0;l.bbox={};let Ml=!1,Qn=!1,sn=!1,It=!1,
+Jn=!1,rt=!1;function Tl(t,o,s){(s||t!=l.width||o!=l.height)&&Ro(t,o),dn(!1),sn=!0,Qn=!0,hn()}function Ro(t,o){l.width=Et=
+Y=t,l.height=Ht=L=o,pe=Me=0,Ui(),ji();let s=l.bbox;qe=s.left=Qt(pe*re,.5),ot=s.top=Qt(Me*re,.5),je=s.width=Qt(Y*re,.5),pt=
+s.height=Qt(L*re,.5)}let Wi=3;function Gi(){let t=!1,o=0;for(;!t;){o++;let s=ts(o),a=ns(o);t=o==Wi||s&&a,t||(Ro(l.width,
+l.height),Qn=!0)}}function Ii({width:t,height:o}){Tl(t,o)}l.setSize=Ii;function Ui(){let t=!1,o=!1,s=!1,a=!1;$.forEach((f,m)=>{
+if(f.show&&f._show){let{side:w,_size:S}=f,_=w%2,T=f.label!=null?f.labelSize:0,A=S+T;A>0&&(_?(Y-=A,w==3?(pe+=A,a=!0):s=!0):
+(L-=A,w==0?(Me+=A,t=!0):o=!0))}}),jt[0]=t,jt[1]=s,jt[2]=o,jt[3]=a,Y-=Dt[1]+Dt[3],pe+=Dt[3],L-=Dt[2]+Dt[0],Me+=Dt[0]}function ji(){
+let t=pe+Y,o=Me+L,s=pe,a=Me;function f(m,w){switch(m){case 1:return t+=w,t-w;case 2:return o+=w,o-w;case 3:return s-=w,s+
+w;case 0:return a-=w,a+w}}$.forEach((m,w)=>{if(m.show&&m._show){let S=m.side;m._pos=f(S,m._size),m.label!=null&&(m._lpos=
+f(S,m.labelSize))}})}if(O.dataIdx==null){let t=O.hover,o=t.skip=new Set(t.skip??[]);o.add(void 0);let s=t.prox=X(t.prox),
+a=t.bias??=0;O.dataIdx=(f,m,w,S)=>{if(m==0)return w;let _=w,T=s(f,m,w,S)??ce,A=T>=0&&T<ce,C=M.ori==0?Y:L,G=O.left,oe=n[0],
+ne=n[m];if(o.has(ne[w])){_=null;let J=null,H=null,N;if(a==0||a==-1)for(N=w;J==null&&N-- >0;)o.has(ne[N])||(J=N);if(a==0||
+a==1)for(N=w;H==null&&N++<ne.length;)o.has(ne[N])||(H=N);if(J!=null||H!=null)if(A){let me=J==null?-1/0:B(oe[J],M,C,0),xe=H==
+null?1/0:B(oe[H],M,C,0),$e=G-me,ue=xe-G;$e<=ue?$e<=T&&(_=J):ue<=T&&(_=H)}else _=H==null?J:J==null?H:w-J<=H-w?J:H}else A&&
+Ee(G-B(oe[w],M,C,0))>T&&(_=null);return _}}let Ut=t=>{O.event=t};O.idxs=ae,O._lock=!1;let ze=O.points;ze.show=X(ze.show),
+ze.size=X(ze.size),ze.stroke=X(ze.stroke),ze.width=X(ze.width),ze.fill=X(ze.fill);let xt=l.focus=Pe({},e.focus||{alpha:.3},
+O.focus),an=xt.prox>=0,un=an&&ze.one,it=[],cn=[],fn=[];function Do(t,o){let s=ze.show(l,o);if(s instanceof HTMLElement)return et(
+s,Ls),et(s,t.class),Mt(s,-10,-10,Y,L),v.insertBefore(s,it[o]),s}function $o(t,o){if(i==1||o>0){let s=i==1&&k[t.scale].time,
+a=t.value;t.value=s?Cr(a)?zr(ee,Nr(a,V)):a||te:a||Ia,t.label=t.label||(s?Oa:Ba)}if(un||o>0){t.width=t.width==null?1:t.width,
+t.paths=t.paths||ou||Ks,t.fillTo=X(t.fillTo||qa),t.pxAlign=+le(t.pxAlign,P),t.pxRound=Yr(t.pxAlign),t.stroke=X(t.stroke||
+null),t.fill=X(t.fill||null),t._stroke=t._fill=t._paths=t._focus=null;let s=Ua(Ie(1,t.width),1),a=t.points=Pe({},{size:s,
+width:Ie(1,s*.2),stroke:t.stroke,space:s*2,paths:ru,_stroke:null,_fill:null},t.points);a.show=X(a.show),a.filter=X(a.filter),
+a.fill=X(a.fill),a.stroke=X(a.stroke),a.paths=X(a.paths),a.pxAlign=t.pxAlign}if(ke){let s=qn(t,o);Se.splice(o,0,s[0]),bt.
+splice(o,0,s[1]),Q.values.push(null)}if(Ve){ae.splice(o,0,null);let s=null;un?o==0&&(s=Do(t,o)):o>0&&(s=Do(t,o)),it.splice(
+o,0,s),cn.splice(o,0,0),fn.splice(o,0,0)}De("addSeries",o)}function Yi(t,o){o=o??x.length,t=i==1?go(t,o,Fr,Ur):go(t,o,{},
+Ir),x.splice(o,0,t),$o(x[o],o)}l.addSeries=Yi;function Ki(t){if(x.splice(t,1),ke){Q.values.splice(t,1),bt.splice(t,1);let o=Se.
+splice(t,1)[0];on(null,o.firstChild),o.remove()}Ve&&(ae.splice(t,1),it.splice(t,1)[0].remove(),cn.splice(t,1),fn.splice(
+t,1)),De("delSeries",t)}l.delSeries=Ki;let jt=[!1,!1,!1,!1];function qi(t,o){if(t._show=t.show,t.show){let s=t.side%2,a=k[t.
+scale];a==null&&(t.scale=s?x[1].scale:R,a=k[t.scale]);let f=a.time;t.size=X(t.size),t.space=X(t.space),t.rotate=X(t.rotate),
+zt(t.incrs)&&t.incrs.forEach(w=>{!Vt.has(w)&&Vt.set(w,ii(w))}),t.incrs=X(t.incrs||(a.distr==2?ga:f?z==1?wa:xa:Jt)),t.splits=
+X(t.splits||(f&&a.distr==1?Ue:a.distr==3?fo:a.distr==4?Va:za)),t.stroke=X(t.stroke),t.grid.stroke=X(t.grid.stroke),t.ticks.
+stroke=X(t.ticks.stroke),t.border.stroke=X(t.border.stroke);let m=t.values;t.values=zt(m)&&!zt(m[0])?X(m):f?zt(m)?Or(ee,
+Br(m,V)):Cr(m)?Pa(ee,m):m||ye:m||Na,t.filter=X(t.filter||(a.distr>=3&&a.log==10?Wa:a.distr==3&&a.log==2?Ga:oi)),t.font=Jr(
+t.font),t.labelFont=Jr(t.labelFont),t._size=t.size(l,null,o,0),t._space=t._rotate=t._incrs=t._found=t._splits=t._values=
+null,t._size>0&&(jt[o]=!0,t._el=ut(Ms,y))}}function Dn(t,o,s,a){let[f,m,w,S]=s,_=o%2,T=0;return _==0&&(S||m)&&(T=o==0&&!f||
+o==2&&!w?Te(Vr.size/3):0),_==1&&(f||w)&&(T=o==1&&!m||o==3&&!S?Te(Wr.size/2):0),T}let Bo=l.padding=(e.padding||[Dn,Dn,Dn,
+Dn]).map(t=>X(le(t,Dn))),Dt=l._padding=Bo.map((t,o)=>t(l,o,jt,0)),Be,Ae=null,Le=null,Zn=i==1?x[0].idxs:null,dt=null,$n=!1;
+function Oo(t,o){if(n=t??[],l.data=l._data=n,i==2){Be=0;for(let s=1;s<x.length;s++)Be+=n[s][0].length}else{n.length==0&&
+(l.data=l._data=n=[[]]),dt=n[0],Be=dt.length;let s=n;if(K==2){s=n.slice();let a=s[0]=Array(Be);for(let f=0;f<Be;f++)a[f]=
+f}l._data=n=s}if(dn(!0),De("setData"),K==2&&(sn=!0),o!==!1){let s=M;s.auto(l,$n)?El():Bt(R,s.min,s.max),It=It||O.left>=0,
+rt=!0,hn()}}l.setData=Oo;function El(){$n=!0;let t,o;i==1&&(Be>0?(Ae=Zn[0]=0,Le=Zn[1]=Be-1,t=n[0][Ae],o=n[0][Le],K==2?(t=
+Ae,o=Le):t==o&&(K==3?[t,o]=ml(t,t,M.log,!1):K==4?[t,o]=So(t,t,M.log,!1):M.time?o=t+Te(86400/z):[t,o]=pl(t,o,xo,!0))):(Ae=
+Zn[0]=t=null,Le=Zn[1]=o=null)),Bt(R,t,o)}let Xn,pn,Al,Ll,Cl,Rl,Dl,$l,Bl,Ye;function No(t,o,s,a,f,m){t??=hr,s??=_o,a??="b\\
+utt",f??=hr,m??="round",t!=Xn&&(g.strokeStyle=Xn=t),f!=pn&&(g.fillStyle=pn=f),o!=Al&&(g.lineWidth=Al=o),m!=Cl&&(g.lineJoin=
+Cl=m),a!=Rl&&(g.lineCap=Rl=a),s!=Ll&&g.setLineDash(Ll=s)}function zo(t,o,s,a){o!=pn&&(g.fillStyle=pn=o),t!=Dl&&(g.font=Dl=
+t),s!=$l&&(g.textAlign=$l=s),a!=Bl&&(g.textBaseline=Bl=a)}function Ol(t,o,s,a,f=0){if(a.length>0&&t.auto(l,$n)&&(o==null||
+o.min==null)){let m=le(Ae,0),w=le(Le,a.length-1),S=s.min==null?Ws(a,m,w,f,t.distr==3):[s.min,s.max];t.min=wt(t.min,s.min=
+S[0]),t.max=Ie(t.max,s.max=S[1])}}let Vo={min:null,max:null};function Qi(){for(let a in k){let f=k[a];F[a]==null&&(f.min==
+null||F[R]!=null&&f.auto(l,$n))&&(F[a]=Vo)}for(let a in k){let f=k[a];F[a]==null&&f.from!=null&&F[f.from]!=null&&(F[a]=Vo)}
+F[R]!=null&&dn(!0);let t={};for(let a in F){let f=F[a];if(f!=null){let m=t[a]=Tn(k[a],Js);if(f.min!=null)Pe(m,f);else if(a!=
+R||i==2)if(Be==0&&m.from==null){let w=m.range(l,null,null,a);m.min=w[0],m.max=w[1]}else m.min=ce,m.max=-ce}}if(Be>0){x.forEach(
+(a,f)=>{if(i==1){let m=a.scale,w=F[m];if(w==null)return;let S=t[m];if(f==0){let _=S.range(l,S.min,S.max,m);S.min=_[0],S.
+max=_[1],Ae=yt(S.min,n[0]),Le=yt(S.max,n[0]),Le-Ae>1&&(n[0][Ae]<S.min&&Ae++,n[0][Le]>S.max&&Le--),a.min=dt[Ae],a.max=dt[Le]}else
+a.show&&a.auto&&Ol(S,w,a,n[f],a.sorted);a.idxs[0]=Ae,a.idxs[1]=Le}else if(f>0&&a.show&&a.auto){let[m,w]=a.facets,S=m.scale,
+_=w.scale,[T,A]=n[f],C=t[S],G=t[_];C!=null&&Ol(C,F[S],m,T,m.sorted),G!=null&&Ol(G,F[_],w,A,w.sorted),a.min=w.min,a.max=w.
+max}});for(let a in t){let f=t[a],m=F[a];if(f.from==null&&(m==null||m.min==null)){let w=f.range(l,f.min==ce?null:f.min,f.
+max==-ce?null:f.max,a);f.min=w[0],f.max=w[1]}}}for(let a in t){let f=t[a];if(f.from!=null){let m=t[f.from];if(m.min==null)
+f.min=f.max=null;else{let w=f.range(l,m.min,m.max,a);f.min=w[0],f.max=w[1]}}}let o={},s=!1;for(let a in t){let f=t[a],m=k[a];
+if(m.min!=f.min||m.max!=f.max){m.min=f.min,m.max=f.max;let w=m.distr;m._min=w==3?Lt(m.min):w==4?no(m.min,m.asinh):w==100?
+m.fwd(m.min):m.min,m._max=w==3?Lt(m.max):w==4?no(m.max,m.asinh):w==100?m.fwd(m.max):m.max,o[a]=s=!0}}if(s){x.forEach((a,f)=>{
+i==2?f>0&&o.y&&(a._paths=null):o[a.scale]&&(a._paths=null)});for(let a in o)sn=!0,De("setScale",a);Ve&&O.left>=0&&(It=rt=
+!0)}for(let a in F)F[a]=null}function Ji(t){let o=co(Ae-1,0,Be-1),s=co(Le+1,0,Be-1);for(;t[o]==null&&o>0;)o--;for(;t[s]==
+null&&s<Be-1;)s++;return[o,s]}function Zi(){if(Be>0){let t=x.some(o=>o._focus)&&Ye!=xt.alpha;t&&(g.globalAlpha=Ye=xt.alpha),
+x.forEach((o,s)=>{if(s>0&&o.show&&(Fo(s,!1),Fo(s,!0),o._paths==null)){let a=Ye;Ye!=o.alpha&&(g.globalAlpha=Ye=o.alpha);let f=i==
+2?[0,n[s][0].length-1]:Ji(n[s]);o._paths=o.paths(l,s,f[0],f[1]),Ye!=a&&(g.globalAlpha=Ye=a)}}),x.forEach((o,s)=>{if(s>0&&
+o.show){let a=Ye;Ye!=o.alpha&&(g.globalAlpha=Ye=o.alpha),o._paths!=null&&Ho(s,!1);{let f=o._paths!=null?o._paths.gaps:null,
+m=o.points.show(l,s,Ae,Le,f),w=o.points.filter(l,s,m,f);(m||w)&&(o.points._paths=o.points.paths(l,s,Ae,Le,w),Ho(s,!0))}Ye!=
+a&&(g.globalAlpha=Ye=a),De("drawSeries",s)}}),t&&(g.globalAlpha=Ye=1)}}function Fo(t,o){let s=o?x[t].points:x[t];s._stroke=
+s.stroke(l,t),s._fill=s.fill(l,t)}function Ho(t,o){let s=o?x[t].points:x[t],{stroke:a,fill:f,clip:m,flags:w,_stroke:S=s.
+_stroke,_fill:_=s._fill,_width:T=s.width}=s._paths;T=fe(T*re,3);let A=null,C=T%2/2;o&&_==null&&(_=T>0?"#fff":S);let G=s.
+pxAlign==1&&C>0;if(G&&g.translate(C,C),!o){let oe=qe-T/2,ne=ot-T/2,J=je+T,H=pt+T;A=new Path2D,A.rect(oe,ne,J,H)}o?Nl(S,T,
+s.dash,s.cap,_,a,f,w,m):Xi(t,S,T,s.dash,s.cap,_,a,f,w,A,m),G&&g.translate(-C,-C)}function Xi(t,o,s,a,f,m,w,S,_,T,A){let C=!1;
+_!=0&&j.forEach((G,oe)=>{if(G.series[0]==t){let ne=x[G.series[1]],J=n[G.series[1]],H=(ne._paths||jn).band;zt(H)&&(H=G.dir==
+1?H[0]:H[1]);let N,me=null;ne.show&&H&&Is(J,Ae,Le)?(me=G.fill(l,oe)||m,N=ne._paths.clip):H=null,Nl(o,s,a,f,me,w,S,_,T,A,
+N,H),C=!0}}),C||Nl(o,s,a,f,m,w,S,_,T,A)}let Wo=En|ho;function Nl(t,o,s,a,f,m,w,S,_,T,A,C){No(t,o,s,a,f),(_||T||C)&&(g.save(),
+_&&g.clip(_),T&&g.clip(T)),C?(S&Wo)==Wo?(g.clip(C),A&&g.clip(A),tl(f,w),el(t,m,o)):S&ho?(tl(f,w),g.clip(C),el(t,m,o)):S&
+En&&(g.save(),g.clip(C),A&&g.clip(A),tl(f,w),g.restore(),el(t,m,o)):(tl(f,w),el(t,m,o)),(_||T||C)&&g.restore()}function el(t,o,s){
+s>0&&(o instanceof Map?o.forEach((a,f)=>{g.strokeStyle=Xn=f,g.stroke(a)}):o!=null&&t&&g.stroke(o))}function tl(t,o){o instanceof
+Map?o.forEach((s,a)=>{g.fillStyle=pn=a,g.fill(s)}):o!=null&&t&&g.fill(o)}function es(t,o,s,a){let f=$[t],m;if(a<=0)m=[0,
+0];else{let w=f._space=f.space(l,t,o,s,a),S=f._incrs=f.incrs(l,t,o,s,a,w);m=fu(o,s,S,a,w)}return f._found=m}function zl(t,o,s,a,f,m,w,S,_,T){
+let A=w%2/2;P==1&&g.translate(A,A),No(S,w,_,T,S),g.beginPath();let C,G,oe,ne,J=f+(a==0||a==3?-m:m);s==0?(G=f,ne=J):(C=f,
+oe=J);for(let H=0;H<t.length;H++)o[H]!=null&&(s==0?C=oe=t[H]:G=ne=t[H],g.moveTo(C,G),g.lineTo(oe,ne));g.stroke(),P==1&&g.
+translate(-A,-A)}function ts(t){let o=!0;return $.forEach((s,a)=>{if(!s.show)return;let f=k[s.scale];if(f.min==null){s._show&&
+(o=!1,s._show=!1,dn(!1));return}else s._show||(o=!1,s._show=!0,dn(!1));let m=s.side,w=m%2,{min:S,max:_}=f,[T,A]=es(a,S,_,
+w==0?Y:L);if(A==0)return;let C=f.distr==2,G=s._splits=s.splits(l,a,S,_,T,A,C),oe=f.distr==2?G.map(N=>dt[N]):G,ne=f.distr==
+2?dt[G[1]]-dt[G[0]]:T,J=s._values=s.values(l,s.filter(l,oe,a,A,ne),a,A,ne);s._rotate=m==2?s.rotate(l,J,a,A):0;let H=s._size;
+s._size=ct(s.size(l,J,a,t)),H!=null&&s._size!=H&&(o=!1)}),o}function ns(t){let o=!0;return Bo.forEach((s,a)=>{let f=s(l,
+a,jt,t);f!=Dt[a]&&(o=!1),Dt[a]=f}),o}function ls(){for(let t=0;t<$.length;t++){let o=$[t];if(!o.show||!o._show)continue;
+let s=o.side,a=s%2,f,m,w=o.stroke(l,t),S=s==0||s==3?-1:1,[_,T]=o._found;if(o.label!=null){let We=o.labelGap*S,Ze=Te((o._lpos+
+We)*re);zo(o.labelFont[0],w,"center",s==2?"top":dr),g.save(),a==1?(f=m=0,g.translate(Ze,Te(ot+pt/2)),g.rotate((s==3?-cl:
+cl)/2)):(f=Te(qe+je/2),m=Ze);let qt=ni(o.label)?o.label(l,t,_,T):o.label;g.fillText(qt,f,m),g.restore()}if(T==0)continue;
+let A=k[o.scale],C=a==0?je:pt,G=a==0?qe:ot,oe=o._splits,ne=A.distr==2?oe.map(We=>dt[We]):oe,J=A.distr==2?dt[oe[1]]-dt[oe[0]]:
+_,H=o.ticks,N=o.border,me=H.show?H.size:0,xe=Te(me*re),$e=Te((o.alignTo==2?o._size-me-o.gap:o.gap)*re),ue=o._rotate*-cl/
+180,ve=D(o._pos*re),Qe=(xe+$e)*S,He=ve+Qe;m=a==0?He:0,f=a==1?He:0;let st=o.font[0],ht=o.align==1?vn:o.align==2?Xl:ue>0?vn:
+ue<0?Xl:a==0?"center":s==3?Xl:vn,Pt=ue||a==1?"middle":s==2?"top":dr;zo(st,w,ht,Pt);let Je=o.font[1]*o.lineGap,at=oe.map(
+We=>D(d(We,A,C,G))),mt=o._values;for(let We=0;We<mt.length;We++){let Ze=mt[We];if(Ze!=null){a==0?f=at[We]:m=at[We],Ze=""+
+Ze;let qt=Ze.indexOf(\`
+\`)==-1?[Ze]:Ze.split(/\\n/gm);for(let Ge=0;Ge<qt.length;Ge++){let sr=qt[Ge];ue?(g.save(),g.translate(f,m+Ge*Je),g.rotate(
+ue),g.fillText(sr,0,0),g.restore()):g.fillText(sr,f,m+Ge*Je)}}}H.show&&zl(at,H.filter(l,ne,t,T,J),a,s,ve,xe,fe(H.width*re,
+3),H.stroke(l,t),H.dash,H.cap);let kt=o.grid;kt.show&&zl(at,kt.filter(l,ne,t,T,J),a,a==0?2:1,a==0?ot:qe,a==0?pt:je,fe(kt.
+width*re,3),kt.stroke(l,t),kt.dash,kt.cap),N.show&&zl([ve],[1],a==0?1:0,a==0?1:2,a==1?ot:qe,a==1?pt:je,fe(N.width*re,3),
+N.stroke(l,t),N.dash,N.cap)}De("drawAxes")}function dn(t){x.forEach((o,s)=>{s>0&&(o._paths=null,t&&(i==1?(o.min=null,o.max=
+null):o.facets.forEach(a=>{a.min=null,a.max=null})))})}let nl=!1,Vl=!1,Bn=[];function os(){Vl=!1;for(let t=0;t<Bn.length;t++)
+De(...Bn[t]);Bn.length=0}function hn(){nl||(oa(Go),nl=!0)}function rs(t,o=!1){nl=!0,Vl=o,t(l),Go(),o&&Bn.length>0&&queueMicrotask(
+os)}l.batch=rs;function Go(){if(Ml&&(Qi(),Ml=!1),sn&&(Gi(),sn=!1),Qn){if(ge(E,vn,pe),ge(E,"top",Me),ge(E,Wn,Y),ge(E,Gn,L),
+ge(v,vn,pe),ge(v,"top",Me),ge(v,Wn,Y),ge(v,Gn,L),ge(y,Wn,Et),ge(y,Gn,Ht),b.width=Te(Et*re),b.height=Te(Ht*re),$.forEach(
+({_el:t,_show:o,_size:s,_pos:a,side:f})=>{if(t!=null)if(o){let m=f===3||f===0?s:0,w=f%2==1;ge(t,w?"left":"top",a-m),ge(t,
+w?"width":"height",s),ge(t,w?"top":"left",w?Me:pe),ge(t,w?"height":"width",w?L:Y),ao(t,Zt)}else et(t,Zt)}),Xn=pn=Al=Cl=Rl=
+Dl=$l=Bl=Ll=null,Ye=1,zn(!0),pe!=rn||Me!=Wt||Y!=St||L!=Gt){dn(!1);let t=Y/St,o=L/Gt;if(Ve&&!It&&O.left>=0){O.left*=t,O.top*=
+o,mn&&Mt(mn,Te(O.left),0,Y,L),gn&&Mt(gn,0,Te(O.top),Y,L);for(let s=0;s<it.length;s++){let a=it[s];a!=null&&(cn[s]*=t,fn[s]*=
+o,Mt(a,ct(cn[s]),ct(fn[s]),Y,L))}}if(he.show&&!Jn&&he.left>=0&&he.width>0){he.left*=t,he.width*=t,he.top*=o,he.height*=o;
+for(let s in Ul)ge(bn,s,he[s])}rn=pe,Wt=Me,St=Y,Gt=L}De("setSize"),Qn=!1}Et>0&&Ht>0&&(g.clearRect(0,0,b.width,b.height),
+De("drawClear"),U.forEach(t=>t()),De("draw")),he.show&&Jn&&(ll(he),Jn=!1),Ve&&It&&(Kt(null,!0,!1),It=!1),Q.show&&Q.live&&
+rt&&(Gl(),rt=!1),h||(h=!0,l.status=1,De("ready")),$n=!1,nl=!1}l.redraw=(t,o)=>{sn=o||!1,t!==!1?Bt(R,M.min,M.max):hn()};function Fl(t,o){
+let s=k[t];if(s.from==null){if(Be==0){let a=s.range(l,o.min,o.max,t);o.min=a[0],o.max=a[1]}if(o.min>o.max){let a=o.min;o.
+min=o.max,o.max=a}if(Be>1&&o.min!=null&&o.max!=null&&o.max-o.min<1e-16)return;t==R&&s.distr==2&&Be>0&&(o.min=yt(o.min,n[0]),
+o.max=yt(o.max,n[0]),o.min==o.max&&o.max++),F[t]=o,Ml=!0,hn()}}l.setScale=Fl;let Hl,Wl,mn,gn,Io,Uo,yn,wn,jo,Yo,de,be,$t=!1,
+Oe=O.drag,Ce=Oe.x,Re=Oe.y;Ve&&(O.x&&(Hl=ut(Es,v)),O.y&&(Wl=ut(As,v)),M.ori==0?(mn=Hl,gn=Wl):(mn=Wl,gn=Hl),de=O.left,be=O.
+top);let he=l.select=Pe({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),bn=he.show?ut(Ts,he.over?v:E):null;function ll(t,o){
+if(he.show){for(let s in t)he[s]=t[s],s in Ul&&ge(bn,s,t[s]);o!==!1&&De("setSelect")}}l.setSelect=ll;function is(t){if(x[t].
+show)ke&&ao(Se[t],Zt);else if(ke&&et(Se[t],Zt),Ve){let s=un?it[0]:it[t];s!=null&&Mt(s,-10,-10,Y,L)}}function Bt(t,o,s){Fl(
+t,{min:o,max:s})}function vt(t,o,s,a){o.focus!=null&&fs(t),o.show!=null&&x.forEach((f,m)=>{m>0&&(t==m||t==null)&&(f.show=
+o.show,is(m),i==2?(Bt(f.facets[0].scale,null,null),Bt(f.facets[1].scale,null,null)):Bt(f.scale,null,null),hn())}),s!==!1&&
+De("setSeries",t,o),a&&Vn("setSeries",l,t,o)}l.setSeries=vt;function ss(t,o){Pe(j[t],o)}function as(t,o){t.fill=X(t.fill||
+null),t.dir=le(t.dir,-1),o=o??j.length,j.splice(o,0,t)}function us(t){t==null?j.length=0:j.splice(t,1)}l.addBand=as,l.setBand=
+ss,l.delBand=us;function cs(t,o){x[t].alpha=o,Ve&&it[t]!=null&&(it[t].style.opacity=o),ke&&Se[t]&&(Se[t].style.opacity=o)}
+let At,Ot,Yt,Sn={focus:!0};function fs(t){if(t!=Yt){let o=t==null,s=xt.alpha!=1;x.forEach((a,f)=>{if(i==1||f>0){let m=o||
+f==0||f==t;a._focus=o?null:m,s&&cs(f,m?1:xt.alpha)}}),Yt=t,s&&hn()}}ke&&an&&Fe(yr,ie,t=>{O._lock||(Ut(t),Yt!=null&&vt(null,
+Sn,!0,_e.setSeries))});function _t(t,o,s){let a=k[o];s&&(t=t/re-(a.ori==1?Me:pe));let f=Y;a.ori==1&&(f=L,t=f-t),a.dir==-1&&
+(t=f-t);let m=a._min,w=a._max,S=t/f,_=m+(w-m)*S,T=a.distr;return T==3?kn(10,_):T==4?js(_,a.asinh):T==100?a.bwd(_):_}function ps(t,o){
+let s=_t(t,R,o);return yt(s,n[0],Ae,Le)}l.valToIdx=t=>yt(t,n[0]),l.posToIdx=ps,l.posToVal=_t,l.valToPos=(t,o,s)=>k[o].ori==
+0?c(t,k[o],s?je:Y,s?qe:0):u(t,k[o],s?pt:L,s?ot:0),l.setCursor=(t,o,s)=>{de=t.left,be=t.top,Kt(null,o,s)};function Ko(t,o){
+ge(bn,vn,he.left=t),ge(bn,Wn,he.width=o)}function qo(t,o){ge(bn,"top",he.top=t),ge(bn,Gn,he.height=o)}let On=M.ori==0?Ko:
+qo,Nn=M.ori==1?Ko:qo;function ds(){if(ke&&Q.live)for(let t=i==2?1:0;t<x.length;t++){if(t==0&&lt)continue;let o=Q.values[t],
+s=0;for(let a in o)bt[t][s++].firstChild.nodeValue=o[a]}}function Gl(t,o){if(t!=null&&(t.idxs?t.idxs.forEach((s,a)=>{ae[a]=
+s}):Qs(t.idx)||ae.fill(t.idx),Q.idx=ae[0]),ke&&Q.live){for(let s=0;s<x.length;s++)(s>0||i==1&&!lt)&&hs(s,ae[s]);ds()}rt=
+!1,o!==!1&&De("setLegend")}l.setLegend=Gl;function hs(t,o){let s=x[t],a=t==0&&K==2?dt:n[t],f;lt?f=s.values(l,t,o)??Rt:(f=
+s.value(l,o==null?null:a[o],t,o),f=f==null?Rt:{_:f}),Q.values[t]=f}function Kt(t,o,s){jo=de,Yo=be,[de,be]=O.move(l,de,be),
+O.left=de,O.top=be,Ve&&(mn&&Mt(mn,Te(de),0,Y,L),gn&&Mt(gn,0,Te(be),Y,L));let a,f=Ae>Le;At=ce,Ot=null;let m=M.ori==0?Y:L,
+w=M.ori==1?Y:L;if(de<0||Be==0||f){a=O.idx=null;for(let S=0;S<x.length;S++){let _=it[S];_!=null&&Mt(_,-10,-10,Y,L)}an&&vt(
+null,Sn,!0,t==null&&_e.setSeries),Q.live&&(ae.fill(a),rt=!0)}else{let S,_,T;i==1&&(S=M.ori==0?de:be,_=_t(S,R),a=O.idx=yt(
+_,n[0],Ae,Le),T=B(n[0][a],M,m,0));let A=-10,C=-10,G=0,oe=0,ne=!0,J="",H="";for(let N=i==2?1:0;N<x.length;N++){let me=x[N],
+xe=ae[N],$e=xe==null?null:i==1?n[N][xe]:n[N][1][xe],ue=O.dataIdx(l,N,a,_),ve=ue==null?null:i==1?n[N][ue]:n[N][1][ue];if(rt=
+rt||ve!=$e||ue!=xe,ae[N]=ue,N>0&&me.show){let Qe=ue==null?-10:ue==a?T:B(i==1?n[0][ue]:n[N][0][ue],M,m,0),He=ve==null?-10:
+W(ve,i==1?k[me.scale]:k[me.facets[1].scale],w,0);if(an&&ve!=null){let st=M.ori==1?de:be,ht=Ee(xt.dist(l,N,ue,He,st));if(ht<
+At){let Pt=xt.bias;if(Pt!=0){let Je=_t(st,me.scale),at=ve>=0?1:-1,mt=Je>=0?1:-1;mt==at&&(mt==1?Pt==1?ve>=Je:ve<=Je:Pt==1?
+ve<=Je:ve>=Je)&&(At=ht,Ot=N)}else At=ht,Ot=N}}if(rt||un){let st,ht;M.ori==0?(st=Qe,ht=He):(st=He,ht=Qe);let Pt,Je,at,mt,
+kt,We,Ze=!0,qt=ze.bbox;if(qt!=null){Ze=!1;let Ge=qt(l,N);at=Ge.left,mt=Ge.top,Pt=Ge.width,Je=Ge.height}else at=st,mt=ht,
+Pt=Je=ze.size(l,N);if(We=ze.fill(l,N),kt=ze.stroke(l,N),un)N==Ot&&At<=xt.prox&&(A=at,C=mt,G=Pt,oe=Je,ne=Ze,J=We,H=kt);else{
+let Ge=it[N];Ge!=null&&(cn[N]=at,fn[N]=mt,Pr(Ge,Pt,Je,Ze),vr(Ge,We,kt),Mt(Ge,ct(at),ct(mt),Y,L))}}}}if(un){let N=xt.prox,
+me=Yt==null?At<=N:At>N||Ot!=Yt;if(rt||me){let xe=it[0];xe!=null&&(cn[0]=A,fn[0]=C,Pr(xe,G,oe,ne),vr(xe,J,H),Mt(xe,ct(A),
+ct(C),Y,L))}}}if(he.show&&$t)if(t!=null){let[S,_]=_e.scales,[T,A]=_e.match,[C,G]=t.cursor.sync.scales,oe=t.cursor.drag;if(Ce=
+oe._x,Re=oe._y,Ce||Re){let{left:ne,top:J,width:H,height:N}=t.select,me=t.scales[C].ori,xe=t.posToVal,$e,ue,ve,Qe,He,st=S!=
+null&&T(S,C),ht=_!=null&&A(_,G);st&&Ce?(me==0?($e=ne,ue=H):($e=J,ue=N),ve=k[S],Qe=B(xe($e,C),ve,m,0),He=B(xe($e+ue,C),ve,
+m,0),On(wt(Qe,He),Ee(He-Qe))):On(0,m),ht&&Re?(me==1?($e=ne,ue=H):($e=J,ue=N),ve=k[_],Qe=W(xe($e,G),ve,w,0),He=W(xe($e+ue,
+G),ve,w,0),Nn(wt(Qe,He),Ee(He-Qe))):Nn(0,w)}else jl()}else{let S=Ee(jo-Io),_=Ee(Yo-Uo);if(M.ori==1){let G=S;S=_,_=G}Ce=Oe.
+x&&S>=Oe.dist,Re=Oe.y&&_>=Oe.dist;let T=Oe.uni;T!=null?Ce&&Re&&(Ce=S>=T,Re=_>=T,!Ce&&!Re&&(_>S?Re=!0:Ce=!0)):Oe.x&&Oe.y&&
+(Ce||Re)&&(Ce=Re=!0);let A,C;Ce&&(M.ori==0?(A=yn,C=de):(A=wn,C=be),On(wt(A,C),Ee(C-A)),Re||Nn(0,w)),Re&&(M.ori==1?(A=yn,
+C=de):(A=wn,C=be),Nn(wt(A,C),Ee(C-A)),Ce||On(0,m)),!Ce&&!Re&&(On(0,0),Nn(0,0))}if(Oe._x=Ce,Oe._y=Re,t==null){if(s){if(ir!=
+null){let[S,_]=_e.scales;_e.values[0]=S!=null?_t(M.ori==0?de:be,S):null,_e.values[1]=_!=null?_t(M.ori==1?de:be,_):null}Vn(
+eo,l,de,be,Y,L,a)}if(an){let S=s&&_e.setSeries,_=xt.prox;Yt==null?At<=_&&vt(Ot,Sn,!0,S):At>_?vt(null,Sn,!0,S):Ot!=Yt&&vt(
+Ot,Sn,!0,S)}}rt&&(Q.idx=a,Gl()),o!==!1&&De("setCursor")}let Nt=null;Object.defineProperty(l,"rect",{get(){return Nt==null&&
+zn(!1),Nt}});function zn(t=!1){t?Nt=null:(Nt=v.getBoundingClientRect(),De("syncRect",Nt))}function Qo(t,o,s,a,f,m,w){O._lock||
+$t&&t!=null&&t.movementX==0&&t.movementY==0||(Il(t,o,s,a,f,m,w,!1,t!=null),t!=null?Kt(null,!0,!0):Kt(o,!0,!1))}function Il(t,o,s,a,f,m,w,S,_){
+if(Nt==null&&zn(!1),Ut(t),t!=null)s=t.clientX-Nt.left,a=t.clientY-Nt.top;else{if(s<0||a<0){de=-10,be=-10;return}let[T,A]=_e.
+scales,C=o.cursor.sync,[G,oe]=C.values,[ne,J]=C.scales,[H,N]=_e.match,me=o.axes[0].side%2==1,xe=M.ori==0?Y:L,$e=M.ori==1?
+Y:L,ue=me?m:f,ve=me?f:m,Qe=me?a:s,He=me?s:a;if(ne!=null?s=H(T,ne)?d(G,k[T],xe,0):-10:s=xe*(Qe/ue),J!=null?a=N(A,J)?d(oe,
+k[A],$e,0):-10:a=$e*(He/ve),M.ori==1){let st=s;s=a,a=st}}_&&(o==null||o.cursor.event.type==eo)&&((s<=1||s>=Y-1)&&(s=Qt(s,
+Y)),(a<=1||a>=L-1)&&(a=Qt(a,L))),S?(Io=s,Uo=a,[yn,wn]=O.move(l,s,a)):(de=s,be=a)}let Ul={width:0,height:0,left:0,top:0};
+function jl(){ll(Ul,!1)}let Jo,Zo,Xo,er;function tr(t,o,s,a,f,m,w){$t=!0,Ce=Re=Oe._x=Oe._y=!1,Il(t,o,s,a,f,m,w,!0,!1),t!=
+null&&(Fe(to,io,nr,!1),Vn(mr,l,yn,wn,Y,L,null));let{left:S,top:_,width:T,height:A}=he;Jo=S,Zo=_,Xo=T,er=A}function nr(t,o,s,a,f,m,w){
+$t=Oe._x=Oe._y=!1,Il(t,o,s,a,f,m,w,!1,!0);let{left:S,top:_,width:T,height:A}=he,C=T>0||A>0,G=Jo!=S||Zo!=_||Xo!=T||er!=A;
+if(C&&G&&ll(he),Oe.setScale&&C&&G){let oe=S,ne=T,J=_,H=A;if(M.ori==1&&(oe=_,ne=A,J=S,H=T),Ce&&Bt(R,_t(oe,R),_t(oe+ne,R)),
+Re)for(let N in k){let me=k[N];N!=R&&me.from==null&&me.min!=ce&&Bt(N,_t(J+H,N),_t(J,N))}jl()}else O.lock&&(O._lock=!O._lock,
+Kt(o,!0,t!=null));t!=null&&(on(to,io),Vn(to,l,de,be,Y,L,null))}function ms(t,o,s,a,f,m,w){if(O._lock)return;Ut(t);let S=$t;
+if($t){let _=!0,T=!0,A=10,C,G;M.ori==0?(C=Ce,G=Re):(C=Re,G=Ce),C&&G&&(_=de<=A||de>=Y-A,T=be<=A||be>=L-A),C&&_&&(de=de<yn?
+0:Y),G&&T&&(be=be<wn?0:L),Kt(null,!0,!0),$t=!1}de=-10,be=-10,ae.fill(null),Kt(null,!0,!0),S&&($t=S)}function lr(t,o,s,a,f,m,w){
+O._lock||(Ut(t),El(),jl(),t!=null&&Vn(wr,l,de,be,Y,L,null))}function or(){$.forEach(pu),Tl(l.width,l.height,!0)}Xt(fl,Pn,
+or);let xn={};xn.mousedown=tr,xn.mousemove=Qo,xn.mouseup=nr,xn.dblclick=lr,xn.setSeries=(t,o,s,a)=>{let f=_e.match[2];s=
+f(l,o,s),s!=-1&&vt(s,a,!0,!1)},Ve&&(Fe(mr,v,tr),Fe(eo,v,Qo),Fe(gr,v,t=>{Ut(t),zn(!1)}),Fe(yr,v,ms),Fe(wr,v,lr),mo.add(l),
+l.syncRect=zn);let ol=l.hooks=e.hooks||{};function De(t,o,s){Vl?Bn.push([t,o,s]):t in ol&&ol[t].forEach(a=>{a.call(null,
+l,o,s)})}(e.plugins||[]).forEach(t=>{for(let o in t.hooks)ol[o]=(ol[o]||[]).concat(t.hooks[o])});let rr=(t,o,s)=>s,_e=Pe(
+{key:null,setSeries:!1,filters:{pub:Ar,sub:Ar},scales:[R,x[1]?x[1].scale:null],match:[Lr,Lr,rr],values:[null,null]},O.sync);
+_e.match.length==2&&_e.match.push(rr),O.sync=_e;let ir=_e.key,Yl=Mi(ir);function Vn(t,o,s,a,f,m,w){_e.filters.pub(t,o,s,
+a,f,m,w)&&Yl.pub(t,o,s,a,f,m,w)}Yl.sub(l);function gs(t,o,s,a,f,m,w){_e.filters.sub(t,o,s,a,f,m,w)&&xn[t](null,o,s,a,f,m,
+w)}l.pub=gs;function ys(){Yl.unsub(l),mo.delete(l),Ft.clear(),uo(fl,Pn,or),p.remove(),ie?.remove(),De("destroy")}l.destroy=
+ys;function Kl(){De("init",e,n),Oo(n||e.data,!1),F[R]?Fl(R,F[R]):El(),Jn=he.show&&(he.width>0||he.height>0),It=rt=!0,Tl(
+e.width,e.height)}return x.forEach($o),$.forEach(qi),r?r instanceof HTMLElement?(r.appendChild(p),Kl()):r(l,Kl):Kl(),l}Ne.
+assign=Pe;Ne.fmtNum=vo;Ne.rangeNum=pl;Ne.rangeLog=ml;Ne.rangeAsinh=So;Ne.orient=tn;Ne.pxRatio=re;Ne.join=la;Ne.fmtDate=Po,
+Ne.tzDate=ha;Ne.sync=Mi;{Ne.addGap=Qa,Ne.clipGaps=wl;let e=Ne.paths={points:Ri};e.linear=$i,e.stepped=Xa,e.bars=eu,e.spline=
+nu}var zi=8;function Kn(e){let n=Math.floor(e/zi);return e===0?{colour:0,dash:[4,4]}:{colour:e%zi,dash:n===0?[]:[8,4]}}function vl(e,n=Kn(e).dash){let r=\`var(--series-\${Kn(e).colour})\`,l=Zl("path",{d:"M0 4h18",stroke:r,"stroke-dasharray":n.
+join(" ")});return Zl("svg",{class:"swatch",viewBox:"0 0 18 8","aria-hidden":"true"},l)}var _l=14;function Vi(e,n,r,l){let i=Xe("div",{class:"tip",role:"status",hidden:""});return e.append(i),{hooks:{setCursor:[
+u=>{let{idx:d,left:h=-1,top:p=-1}=u.cursor,b=d==null?void 0:r[d];if(i.hidden=b===void 0||h<0,i.hidden)return;let g=n.filter(
+(x,$)=>u.series[$+1].show!==!1).flatMap(x=>x.points.filter($=>$.concurrency===b).map($=>({line:x,point:$}))).sort((x,$)=>$.
+point.value-x.point.value);i.replaceChildren(Xe("b",{},\`\${b} at once\`),...g.map(({line:x,point:{value:$,row:k}})=>{let j=Fn(
+k.errors)>0?[Xe("em",{},cr(k))]:[];return Xe("p",{},vl(x.series,x.dash),x.label,Xe("span",{},l($)),...j)}));let y=u.over.
+getBoundingClientRect(),E=e.getBoundingClientRect(),v=y.left-E.left+h,P=v+_l+i.offsetWidth,z=E.left+P>document.documentElement.
+clientWidth?v-_l-i.offsetWidth:v+_l;i.style.left=\`\${Math.max(z,4-E.left)}px\`,i.style.top=\`\${y.top-E.top+p+_l}px\`}]}}}var Fi=260,du=5;function kl(e,{title:n,unit:r,lines:l,text:i}){let c=Xe("div",{class:"plot"}),u=Xe("figcaption",{},\`\${n}\\
+ \`,Xe("small",{},r)),d=Xe("figure",{"aria-label":n},u,c);e.append(d);let h=[...new Set(l.flatMap(({points:v})=>v.map(({concurrency:P})=>P)))].
+sort((v,P)=>v-P),p=(v,P)=>v.points.find(({concurrency:D})=>D===P),b=l.map(v=>h.map(P=>p(v,P)?.value)),g={stroke:()=>Pl("\\
+--dim"),font:"12px system-ui, sans-serif",labelFont:"12px system-ui, sans-serif"},y={stroke:()=>Pl("--line"),width:1},E=new Ne(
+{width:c.clientWidth,height:Fi,legend:{show:!1},focus:{alpha:.25},cursor:{y:!1,drag:{x:!1,y:!1},focus:{prox:24}},scales:{
 x:{time:!1,distr:3,log:2,range:[h[0]/1.3,h.at(-1)*1.3]},y:{distr:3,range:(v,P,D)=>[P/1.5,D*1.5]}},axes:[{...g,grid:{show:!1},
-ticks:{...w,size:5},splits:()=>h,values:(v,P)=>P.map(String),label:"at once",labelSize:18,size:28,filter:(v,P)=>P},{...g,
-grid:w,ticks:{show:!1},size:58,splits:(v,P,D,V)=>da(D,V),values:(v,P)=>P.map(i),filter:(v,P)=>P}],series:[{},...n.map(v=>{
-let{colour:P,dash:D}=Kl(v.series),V=()=>_n(\`--series-\${P}\`);return{label:v.label,stroke:V,width:2,dash:[...v.dash??D],spanGaps:!0,
-points:{show:v.dash===void 0,size:6,stroke:V,fill:V}}})],plugins:[Fi(d,n,h,i)],hooks:{draw:[v=>pa(v,n,h)]}},[h,...S],c);
-return new ResizeObserver(()=>T.setSize({width:c.clientWidth,height:Vi})).observe(c),{show:(v,P)=>{for(let[D,V]of n.entries())
-V.name===v&&T.setSeries(D+1,{show:P})},redraw:()=>T.redraw(!1,!0)}}function pa(e,l,r){let{ctx:n}=e,i=fa*devicePixelRatio;
-n.save(),n.lineWidth=2.5*devicePixelRatio,n.strokeStyle=_n("--failed"),n.beginPath();for(let[c,{points:a}]of l.entries())
-if(e.series[c+1].show!==!1)for(let{concurrency:d,value:h,row:p}of a){if(Nl(p.errors)===0||!r.includes(d))continue;let S=e.
-valToPos(d,"x",!0),g=e.valToPos(h,"y",!0);n.moveTo(S-i,g-i),n.lineTo(S+i,g+i),n.moveTo(S+i,g-i),n.lineTo(S-i,g+i)}n.stroke(),
-n.restore()}function da(e,l){let r=l/e>1e3?[1]:[1,2,5],n=[];for(let i=10**Math.floor(Math.log10(e));i<=l;i*=10)for(let c of r)
-i*c>=e&&i*c<=l&&n.push(i*c);return n}function _n(e){return getComputedStyle(document.documentElement).getPropertyValue(e).
-trim()}function Ni(e,{rows:l,series:r}){let n=l.filter(({behaviour:p})=>p===e.dataset.behaviour),i=r.filter(p=>n.some(S=>on(S)===
-p)),c=(p,S,g="")=>i.flatMap(w=>{let v=n.filter(P=>on(P)===w).flatMap(P=>{let D=p(P);return D===void 0?[]:[{concurrency:P.
-concurrency,value:D,row:P}]});return v.length===0?[]:[{name:w,label:w+g,series:r.indexOf(w),points:v,dash:S}]}),a=e.querySelector(
-".charts"),d=[Pn(a,{title:"Ports a second",unit:"higher is better",lines:c(p=>p.portsPerSecond),text:p=>\`\${Math.round(p).
-toLocaleString("en-US")}/s\`}),Pn(a,{title:"CPU a probe",unit:"lower is better",lines:c(p=>p.cpuUsPerProbe),text:p=>\`\${Math.
-round(p).toLocaleString("en-US")} µs\`}),Pn(a,{title:"Time of a port",unit:"p50, and p99 dotted",lines:[...c(p=>p.timePerPortMs?.
-p50,void 0,", p50"),...c(p=>p.timePerPortMs?.p99,[2,4],", p99")],text:jn})],h=e.querySelector(".keys");for(let p of i){let S=Xe(
-"button",{type:"button",class:"key","aria-pressed":"true"},xn(r.indexOf(p)),p);S.addEventListener("click",()=>{let g=S.getAttribute(
-"aria-pressed")!=="true";S.setAttribute("aria-pressed",String(g));for(let w of d)w.show(p,g)}),h.append(S)}return{redraw:()=>d.
-forEach(p=>{p.redraw()})}}/*! With uPlot, Copyright (c) 2025 Leon Sorokin, MIT Licensed: https://github.com/leeoniya/uPlot/blob/master/LICENSE */var ha=JSON.
-parse(document.getElementById("data").textContent),ma=[...document.querySelectorAll("section[data-behaviour]")].map(e=>Ni(
-e,ha));sr(document);function Lo(){for(let{redraw:e}of ma)e()}matchMedia("(prefers-color-scheme: dark)").addEventListener(
-"change",Lo);addEventListener("beforeprint",()=>{document.documentElement.classList.add("paper"),Lo()});addEventListener(
-"afterprint",()=>{document.documentElement.classList.remove("paper"),Lo()});})();
+ticks:{...y,size:5},splits:()=>h,values:(v,P)=>P.map(String),label:"at once",labelSize:18,size:28,filter:(v,P)=>P},{...g,
+grid:y,ticks:{show:!1},size:58,splits:(v,P,D,z)=>mu(D,z),values:(v,P)=>P.map(i),filter:(v,P)=>P}],series:[{},...l.map(v=>{
+let{colour:P,dash:D}=Kn(v.series),z=()=>Pl(\`--series-\${P}\`);return{label:v.label,stroke:z,width:2,dash:[...v.dash??D],spanGaps:!0,
+points:{show:v.dash===void 0,size:6,stroke:z,fill:z}}})],plugins:[Vi(d,l,h,i)],hooks:{draw:[v=>hu(v,l,h)]}},[h,...b],c);
+return new ResizeObserver(()=>E.setSize({width:c.clientWidth,height:Fi})).observe(c),{show:(v,P)=>{for(let[D,z]of l.entries())
+z.name===v&&E.setSeries(D+1,{show:P})},redraw:()=>E.redraw(!1,!0)}}function hu(e,n,r){let{ctx:l}=e,i=du*devicePixelRatio;
+l.save(),l.lineWidth=2.5*devicePixelRatio,l.strokeStyle=Pl("--failed"),l.beginPath();for(let[c,{points:u}]of n.entries())
+if(e.series[c+1].show!==!1)for(let{concurrency:d,value:h,row:p}of u){if(Fn(p.errors)===0||!r.includes(d))continue;let b=e.
+valToPos(d,"x",!0),g=e.valToPos(h,"y",!0);l.moveTo(b-i,g-i),l.lineTo(b+i,g+i),l.moveTo(b+i,g-i),l.lineTo(b-i,g+i)}l.stroke(),
+l.restore()}function mu(e,n){let r=n/e>1e3?[1]:[1,2,5],l=[];for(let i=10**Math.floor(Math.log10(e));i<=n;i*=10)for(let c of r)
+i*c>=e&&i*c<=n&&l.push(i*c);return l}function Pl(e){return getComputedStyle(document.documentElement).getPropertyValue(e).
+trim()}function Hi(e,{rows:n,series:r}){let l=n.filter(p=>Ql(p)===e.dataset.behaviour),i=r.filter(p=>l.some(b=>il(b)===p)),c=(p,b,g="")=>i.
+flatMap(y=>{let v=l.filter(P=>il(P)===y).flatMap(P=>{let D=p(P);return D===void 0?[]:[{concurrency:P.concurrency,value:D,
+row:P}]});return v.length===0?[]:[{name:y,label:y+g,series:r.indexOf(y),points:v,dash:b}]}),u=e.querySelector(".charts"),
+d=[kl(u,{title:"Ports a second",unit:"higher is better",lines:c(p=>p.portsPerSecond),text:p=>\`\${Math.round(p).toLocaleString(
+"en-US")}/s\`}),kl(u,{title:"CPU a probe",unit:"lower is better",lines:c(p=>p.cpuUsPerProbe),text:p=>\`\${Math.round(p).toLocaleString(
+"en-US")} µs\`}),kl(u,{title:"Time of a port",unit:"p50, and p99 dotted",lines:[...c(p=>p.timePerPortMs?.p50,void 0,", p\\
+50"),...c(p=>p.timePerPortMs?.p99,[2,4],", p99")],text:ql})],h=e.querySelector(".keys");for(let p of i){let b=Xe("button",
+{type:"button",class:"key","aria-pressed":"true"},vl(r.indexOf(p)),p);b.addEventListener("click",()=>{let g=b.getAttribute(
+"aria-pressed")!=="true";b.setAttribute("aria-pressed",String(g));for(let y of d)y.show(p,g)}),h.append(b)}return{redraw:()=>d.
+forEach(p=>{p.redraw()})}}/*! With uPlot, Copyright (c) 2025 Leon Sorokin, MIT Licensed: https://github.com/leeoniya/uPlot/blob/master/LICENSE */var gu=JSON.
+parse(document.getElementById("data").textContent),yu=[...document.querySelectorAll("section[data-behaviour]")].map(e=>Hi(
+e,gu));ar(document);function Co(){for(let{redraw:e}of yu)e()}matchMedia("(prefers-color-scheme: dark)").addEventListener(
+"change",Co);addEventListener("beforeprint",()=>{document.documentElement.classList.add("paper"),Co()});addEventListener(
+"afterprint",()=>{document.documentElement.classList.remove("paper"),Co()});})();
 `;
-export const pageScriptHash = 'imNJ9Md9rGRT5xV/gkfl7iP2/CZHkGYP6FbuVrZodLs=';
+export const pageScriptHash = 'toBsxmyvnSFEQC/L2ReZy024UNcgIiVJxCSDJdu9r5E=';
 export const pageStyle = `:root{color-scheme:light;--paper: #fbfbfa;--card: #ffffff;--ink: #1a1e24;--dim: #5a6270;--line: #e3e5e9;--wash: #f2f3f5;
 --open: #1463c2;--open-wash: #dfecfb;--closed: #a9b0bb;--closed-wash: #eff1f3;--filtered: #b25a00;--filtered-wash: #fff4e5;
 --error: #8b2bb5;--error-wash: #f7e9fd;--passed: #0a7558;--failed: #c22a1b;--failed-wash: #fdf0ee;--focus: #1463c2;--connection:

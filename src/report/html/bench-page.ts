@@ -1,5 +1,6 @@
 import { type BenchReport, type BenchRow, countErrors } from '../../results/bench.ts';
-import { behaviourTexts, errorsText, scannerText } from '../bench-text.ts';
+import { behaviourName, behaviourText } from '../bench-behaviour.ts';
+import { errorsText, scannerText } from '../bench-text.ts';
 import { count, formatCount, formatDuration } from '../plain-text.ts';
 import * as assets from './bench-page-assets.ts';
 import { type BenchPageData, seriesOf } from './bench-series.ts';
@@ -16,12 +17,12 @@ import { seriesSwatch } from './series-swatch.ts';
 export function renderBenchPage(report: BenchReport): string {
   const series = seriesOf(report.rows);
   const data: BenchPageData = { rows: report.rows, series };
-  const behaviours = [...new Set(report.rows.map(({ behaviour }) => behaviour))];
-  const sections = behaviours.map((behaviour) => {
-    const rows = report.rows.filter((row) => row.behaviour === behaviour);
+  const names = [...new Set(report.rows.map(behaviourName))];
+  const sections = names.map((behaviour) => {
+    const rows = report.rows.filter((row) => behaviourName(row) === behaviour);
     return html`<section data-behaviour="${behaviour}" aria-labelledby="${behaviour}">
 <h2 id="${behaviour}">${capitalised(behaviour)}</h2>
-<p class="what">${capitalised(behaviourTexts[behaviour])}. ${count(rows[0]!.ports, 'port')}, ${count(rows[0]!.repeats, 'repeat')}.</p>
+<p class="what">${capitalised(behaviourText(rows[0]!))}. ${count(rows[0]!.ports, 'port')}, ${count(rows[0]!.repeats, 'repeat')}.</p>
 <div class="keys"></div>
 <div class="charts"></div>
 ${table(rows, series)}
@@ -103,11 +104,13 @@ function notes({ peers, failures, timeoutMs, retries }: BenchReport): Markup {
     'Errors are verdicts that are not the truth, over all repeats; a speed that cost some is struck out. “(open)”: the scanner names open ports alone, and is held to those.',
     'net.connect is a bare loop of connects over the same ports, without retries and without a question: what the others are compared with.',
     'portlab and net.connect are measured within a warm process of their own; programs whole, from their start to their end, portlab scan among them. The CPU time of programs is counted in the ticks of the kernel.',
-    'A row fails where a verdict of portlab is wrong, but not on lossy ports with no retries: there some are lost to chance alone.',
+    'A row fails where a verdict of portlab is wrong, but not on lossy or limited ports with no retries: one attempt alone may be lost, or one too many.',
     'Probes are all that were sent: attempts at ports, and canaries, by which a scan tells silence from loss while silent ports wait. A scanner that does not tell them is taken to have sent one to each port.',
     `One attempt waits ${formatDuration(timeoutMs)} at most; ${count(retries, 'further attempt')} where nothing certain was seen. Speeds are of the median repeat, times of all ports of all repeats.`,
     ...(found.length === 0 ? [] : [`Programs: ${found.join(', ')}.`]),
-    ...failures.map((each) => `${each.scanner} on ${each.behaviour} ports, ${each.concurrency} at once: ${each.why}.`),
+    ...failures.map(
+      (each) => `${each.scanner} on ${behaviourName(each)} ports, ${each.concurrency} at once: ${each.why}.`,
+    ),
   ];
   return html`<ul class="notes">${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
 }

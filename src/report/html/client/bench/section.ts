@@ -1,4 +1,5 @@
 import type { BenchRow } from '../../../../results/bench.ts';
+import { behaviourName } from '../../../bench-behaviour.ts';
 import { scannerText } from '../../../bench-text.ts';
 import { formatDuration } from '../../../plain-text.ts';
 import type { BenchPageData } from '../../bench-series.ts';
@@ -8,7 +9,7 @@ import { swatch } from './swatch.ts';
 
 /** The plots of one behaviour, and the keys that show and hide their lines. */
 export function mountSection(root: HTMLElement, { rows: all, series }: BenchPageData): { redraw(): void } {
-  const rows = all.filter(({ behaviour }) => behaviour === root.dataset.behaviour);
+  const rows = all.filter((row) => behaviourName(row) === root.dataset.behaviour);
   const names = series.filter((name) => rows.some((row) => scannerText(row) === name));
   const lines = (pick: Pick, dash?: readonly number[], suffix = ''): Line[] =>
     names.flatMap((name) => {
