@@ -47,6 +47,7 @@ describe('up', () => {
       proxy: 'embedded',
       seed: 7,
       addresses: 'mapped',
+      timeline: [],
     });
     const base = { host: 'web', address: '192.0.2.10', real: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string };
     expect(routes).toEqual([
@@ -93,6 +94,51 @@ describe('up', () => {
       Each real port stands for all ports of its row. --at-logical serves hosts of 127.0.0.0/8 at their own.
       "
     `);
+  });
+
+  describe('of a world that changes', () => {
+    const healing = `target: { name: web, ports: { 22: filtered, 80: open } }
+timeline:
+  - { at: 200ms, ports: { 22: open } }
+  - { at: 300ms, every: 300ms, ports: { 80: { state: open, slow: 1ms } } }
+  - { at: 450ms, every: 300ms, ports: { 80: closed } }
+expect: { 22: open, 80: open }
+`;
+
+    it('tells scripts each change in a line, and goes at SIGINT in the middle of them', async () => {
+      const cwd = await folderWith({ 'heals.yaml': healing });
+      const portlab = startPortlab(['up', 'heals.yaml', '--toxiproxy', 'embedded', '--json'], { cwd });
+      const { routes, timeline } = JSON.parse((await portlab.until('stdout', /^\{[\s\S]*?\n\}\n/))[0]) as UpResult;
+      expect(timeline).toEqual([
+        { atMs: 200, host: 'web', ports: '22', truth: 'open' },
+        { atMs: 300, everyMs: 300, host: 'web', ports: '80', truth: 'open, slow 1 ms' },
+        { atMs: 450, everyMs: 300, host: 'web', ports: '80', truth: 'closed' },
+      ]);
+      const [, line] = await portlab.until('stdout', /\n\}\n(.*)\n/);
+      const [healed, flapping] = routes;
+      expect(JSON.parse(line!)).toEqual({
+        ...healed,
+        truth: 'open',
+        realisedBy: 'toxiproxy',
+        atMs: 200,
+        madeAtMs: expect.any(Number) as number,
+      });
+      expect(healed!.truth).toBe('filtered');
+      expect(await reach(healed!.real)).toBe('connect');
+      await portlab.until('stdout', /"atMs":750,/);
+      portlab.kill('SIGINT');
+      expect(await portlab.ended).toMatchObject({ code: 0, stderr: '' });
+      for (const { real } of [healed!, flapping!]) expect(await reach(real)).toBe('ECONNREFUSED');
+    });
+
+    it('tells people', async () => {
+      const cwd = await folderWith({ 'heals.yaml': healing });
+      const portlab = startPortlab(['up', 'heals.yaml', '--toxiproxy', 'embedded'], { cwd });
+      const [, real] = await portlab.until('stdout', /\n200 ms {2}web 22 at (127\.0\.0\.1:\d+) is now open\n/);
+      expect(await reach(real!)).toBe('connect');
+      portlab.kill('SIGTERM');
+      expect((await portlab.ended).stdout).toContain('Changes, from now on:\n  200 ms  web  22  open\n  300 ms ');
+    });
   });
 
   it.each([

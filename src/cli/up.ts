@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
-import { toJsonDocument } from '../report/json.ts';
-import { renderUp } from '../report/up-text.ts';
-import type { UpResult } from '../results/up.ts';
+import { toJsonDocument, toJsonLine } from '../report/json.ts';
+import { renderUp, renderUpChange } from '../report/up-text.ts';
+import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer, tcpListeners } from '../runtime/node/tcp.ts';
 import type { Backend } from '../scenario/backend.ts';
+import { atFixedPorts } from '../scenario/doors/fixed-ports.ts';
+import type { DoorParts } from '../scenario/doors/world-behind-doors.ts';
+import { holdScenario } from '../scenario/hold-scenario.ts';
 import { atLogicalAddresses } from '../scenario/logical/logical-backend.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { routesOf } from '../scenario/routes.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
@@ -30,7 +32,8 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
     .command('up')
     .summary("bring a scenario's world up and hold it")
     .description(
-      'Brings the world of one scenario up, prints where its ports are reached, and holds it until interrupted.',
+      'Brings the world of one scenario up, prints where its ports are reached, and holds it until interrupted, while ' +
+        'its timeline plays.',
     )
     .argument('<scenario>', 'a scenario file')
     .action(async (word: string, options: UpOptions) => finish(await up(word, options)));
@@ -39,10 +42,11 @@ export function addUpCommand(program: Command, finish: (code: ExitCode) => void)
     .optionsGroup('Where it is:')
     .option('--at-logical', 'serve hosts of 127.0.0.0/8 at their own addresses and ports')
     .optionsGroup('What is shown:')
-    .option('--json', 'one JSON document');
+    .option('--json', 'one JSON document, then a line for each change of the timeline');
   addExamples(withCommonOptions(command), [
     ['portlab up scenarios/slow.yaml', 'prints where each port is reached, for any scanner'],
     ['portlab up host.yaml --at-logical', 'a host at 127.1.2.3 is there, for nmap 127.1.2.3'],
+    ['portlab up scenarios/flapping.yaml', 'tells each change of its timeline as it comes'],
     ['portlab up slow.yaml --json', 'where each port is reached, for scripts'],
   ]);
 }
@@ -57,23 +61,25 @@ async function up(word: string, options: UpOptions): Promise<ExitCode> {
   }
   const seed = chooseSeed(options.seed);
   const interrupt = catchInterrupt();
-  const { backend: mapped, close } = await openWorlds(options, seed);
+  const { backend: inside, close } = await openWorlds(options, seed);
+  const isJson = options.json === true;
   try {
     const { backend, notices } =
-      options.atLogical === true ? await atLogical(mapped, scenario) : { backend: mapped, notices: [] };
-    const realisation = await backend.realise(scenario);
-    try {
-      for (const notice of notices) terminal.notice(notice);
-      const { name, file } = scenario;
-      const addresses = options.atLogical === true ? 'logical' : 'mapped';
-      const routes = routesOf(scenario, realisation, addresses);
-      const { proxy } = realisation;
-      const result: UpResult = { scenario: name, file, backend: backend.name, proxy, seed, addresses, routes };
-      terminal.print(options.json === true ? toJsonDocument(result) : renderUp(result, terminal.colours));
-      await interrupt.caught;
-    } finally {
-      await realisation.close();
-    }
+      options.atLogical === true ? await atLogical(inside, scenario) : { backend: await mapped(inside), notices: [] };
+    await holdScenario(scenario, {
+      backend,
+      clock: nodeClock,
+      addresses: options.atLogical === true ? 'logical' : 'mapped',
+      seed,
+      signal: interrupt.signal,
+      ready(up) {
+        for (const notice of notices) terminal.notice(notice);
+        terminal.print(isJson ? toJsonDocument(up) : renderUp(up, terminal.colours));
+      },
+      changed(change) {
+        terminal.print(isJson ? toJsonLine(change) : renderUpChange(change, terminal.colours));
+      },
+    });
   } finally {
     await close();
     interrupt.release();
@@ -100,6 +106,14 @@ async function atLogical(
     const list = formatPortRanges(mergePortRanges(open.map((port) => ({ first: port, last: port }))));
     notices.push(`Not closed at ${address}: ${list}, where something listens at every address of this machine.`);
   }
-  const machine = await askMachine();
-  return { backend: atLogicalAddresses(backend, { listeners: tcpListeners, dialer: tcpDialer, machine }), notices };
+  return { backend: atLogicalAddresses(backend, await doorParts()), notices };
+}
+
+/** The backend that has ports which change at one place all the time. */
+async function mapped(backend: Backend): Promise<Backend> {
+  return atFixedPorts(backend, await doorParts());
+}
+
+async function doorParts(): Promise<DoorParts> {
+  return { listeners: tcpListeners, dialer: tcpDialer, machine: await askMachine() };
 }

@@ -34,6 +34,29 @@ test('works on the other loopback addresses', async () => {
   await held.close();
 });
 
+test('holds the port that it is asked for, also while something listens there', async () => {
+  const address = '127.0.0.3';
+  const free = await holdRefusedPort(address);
+  await free.close();
+  const { port } = free.local;
+  const held = await holdRefusedPort(address, port);
+  expect(held.local).toEqual({ address, port });
+  const server = net.createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen({ host: address, port }, resolve));
+  expect(await connectOutcome(held.local, 10_000)).toBe('connected');
+  await new Promise((resolve) => server.close(resolve));
+  expect(await connectOutcome(held.local, 10_000)).toBe('ECONNREFUSED');
+  await held.close();
+});
+
+test('a port that something listens on is an error with its errno', async () => {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await expect(holdRefusedPort('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await new Promise((resolve) => server.close(resolve));
+});
+
 test('an address that is not ours is an error with its errno', async () => {
   await expect(holdRefusedPort('192.0.2.1')).rejects.toMatchObject({ code: 'EADDRNOTAVAIL' });
 });

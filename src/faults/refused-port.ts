@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import net from 'node:net';
 import type { SocketAddress } from '../runtime/connection.ts';
 import { closeOnce } from './close-once.ts';
+import { isLoopback } from './loopback.ts';
 import { resetSocket } from './reset-socket.ts';
+
+const LOOPBACK = '127.0.0.1';
 
 /** A port that refuses connections for as long as it is held. */
 export interface RefusedPort {
@@ -21,27 +24,30 @@ interface Keeper {
 const keepers = new Map<string, Keeper>();
 
 /**
- * Holds a port of `host` that refuses connections for good. A port found closed may be given to anyone the next moment;
- * this one is bound by a socket that is connected elsewhere. So the kernel hands it to nobody, and as nothing listens
- * on it, answers each SYN with a reset.
+ * Holds a port of `host` that refuses connections for as long as no listener of ours shares it. A port found closed may
+ * be given to anyone the next moment; this one is bound by a socket that is connected elsewhere. So the kernel hands it to
+ * nobody, and while nothing listens on it, answers each SYN with a reset.
  *
  * @param host an IP address of this machine
- * @throws an error whose `code` is the errno where no port can be bound
+ * @param port 0 takes a free one
+ * @throws an error whose `code` is the errno where the port cannot be bound, or none
  */
-export async function holdRefusedPort(host: string): Promise<RefusedPort> {
-  const keeper = keeperOf(host);
+export async function holdRefusedPort(host: string, port = 0): Promise<RefusedPort> {
+  // Whoever scans another loopback address does not see the listener.
+  const keptAt = net.isIPv4(host) && isLoopback(host) ? LOOPBACK : host;
+  const keeper = keeperOf(keptAt);
   keeper.holders++;
   const release = async () => {
     if (--keeper.holders > 0) return;
-    keepers.delete(host);
+    keepers.delete(keptAt);
     const server = await keeper.listening;
     server.close();
     await once(server, 'close');
   };
   try {
-    const { port } = (await keeper.listening).address() as net.AddressInfo;
+    const { port: keeperPort } = (await keeper.listening).address() as net.AddressInfo;
     // A local address makes the socket bind before it connects, which is what keeps the port from others.
-    const socket = net.connect({ host, port, localAddress: host });
+    const socket = net.connect({ host: keptAt, port: keeperPort, localAddress: host, localPort: port });
     await once(socket, 'connect');
     socket.on('error', () => {});
     return {

@@ -1,4 +1,5 @@
 import type { DryRun, PlannedHost, PlannedScanner, ScenarioList, ScenarioPlan } from '../results/scenario-plan.ts';
+import { renderChanges } from './change-rows.ts';
 import { renderColumns } from './columns.ts';
 import { osText, serviceText } from './information-text.ts';
 import type { Palette } from './palette.ts';
@@ -34,11 +35,7 @@ function renderPlan({ name, file, hosts, timeline, scanners }: ScenarioPlan, col
   for (const host of hosts) lines.push(...hostLines(host));
   if (timeline.length > 0) {
     lines.push('  then');
-    const rows = timeline.map(({ atMs, everyMs, host, ports, truth }) => {
-      const again = everyMs === undefined ? '' : `, again every ${everyMs} ms`;
-      return [`    ${atMs} ms`, harmless(host), shorten(ports, SHOWN_PORTS), harmless(truth) + again];
-    });
-    lines.push(...renderColumns(rows));
+    lines.push(...renderChanges(timeline, 4));
   }
   for (const scanner of scanners) lines.push(...scannerLines(scanner, colours));
   return `${lines.join('\n')}\n`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { UpResult } from '../results/up.ts';
 import { plain, tagged } from './testing/palettes.ts';
-import { renderUp } from './up-text.ts';
+import { renderUp, renderUpChange } from './up-text.ts';
 
 const base = { host: 'web', address: '192.0.2.10' };
 const up: UpResult = {
@@ -17,6 +17,7 @@ const up: UpResult = {
     { ...base, ports: '8000-8010', real: '127.0.0.1:40201', truth: 'filtered', realisedBy: 'saturated-listener' },
     { ...base, ports: 'default', real: '127.0.0.1:39999', truth: 'closed', realisedBy: 'refused-port' },
   ],
+  timeline: [],
 };
 
 test('a world that is up', () => {
@@ -62,6 +63,25 @@ test('a world that is up where it says', () => {
     Messages carry these addresses.
     "
   `);
+});
+
+test('a world that changes', () => {
+  const timeline = [
+    { atMs: 500, host: 'web', ports: '22,80', truth: 'filtered' },
+    { atMs: 1_500, everyMs: 2_000, host: 'web', ports: '443', truth: 'open, slow 10 ms' },
+  ];
+  expect(renderUp({ ...up, timeline }, plain)).toContain(
+    `closed      refused-port
+
+Changes, from now on:
+  500 ms   web  22,80  filtered
+  1500 ms  web  443    open, slow 10 ms, again every 2000 ms
+
+To scan it:`,
+  );
+  const change = { ...up.routes[0]!, atMs: 500, madeAtMs: 603.2, truth: 'filtered', realisedBy: 'saturated-listener' };
+  expect(renderUpChange(change, plain)).toBe('500 ms  web 22,80 at 127.0.0.1:40123 is now filtered\n');
+  expect(renderUpChange({ ...change, host: 'a\nb' }, plain)).toContain('a\\x0ab 22,80');
 });
 
 test('the heading stands out', () => {

@@ -1,4 +1,5 @@
-import type { UpResult } from '../results/up.ts';
+import type { UpChange, UpResult } from '../results/up.ts';
+import { renderChanges } from './change-rows.ts';
 import { renderColumns } from './columns.ts';
 import type { Palette } from './palette.ts';
 import { harmless } from './plain-text.ts';
@@ -7,14 +8,20 @@ const headings = ['HOST', 'ADDRESS', 'PORTS', 'REACHED AT', 'TRUTH', 'REALISED B
 
 /** The routes of a world that is up, and how to point a scanner at it, ended by a line end. */
 export function renderUp(result: UpResult, colours: Palette): string {
-  const { scenario, proxy, seed, routes } = result;
+  const { scenario, proxy, seed, routes, timeline } = result;
   const rows = routes.map(({ host, address, ports, real, truth, realisedBy }) =>
     [host, address, ports, real, truth, realisedBy].map(harmless),
   );
   const paint = (cell: string, row: number): string => (row === 0 ? colours.bold(cell) : cell);
   const title = `${colours.bold(harmless(scenario))} is up (proxy ${proxy}, seed ${seed}). Ctrl-C takes it down.`;
   const table = renderColumns([headings, ...rows], { paint });
-  return `${[title, '', ...table, '', ...renderHints(result)].join('\n')}\n`;
+  const changes = timeline.length === 0 ? [] : ['Changes, from now on:', ...renderChanges(timeline, 2), ''];
+  return `${[title, '', ...table, '', ...changes, ...renderHints(result)].join('\n')}\n`;
+}
+
+/** What became of ports, ended by a line end. */
+export function renderUpChange({ atMs, host, ports, real, truth }: UpChange, colours: Palette): string {
+  return `${colours.dim(`${atMs} ms`)}  ${harmless(host)} ${ports} at ${real} is now ${harmless(truth)}\n`;
 }
 
 /** Commands that scan the world, for each address where it is reached. */

@@ -1,4 +1,6 @@
-/** What `portlab up` prints: plain data, the shape of the JSON document. */
+import type { PlannedChange } from './scenario-plan.ts';
+
+/** What `portlab up` prints: plain data, the shapes of the JSON document, and of a line for each change after it. */
 
 /** Ports of one host that are reached at one real address. */
 export interface UpRoute {
@@ -22,5 +24,16 @@ export interface UpResult {
   readonly seed: number;
   /** Whether the hosts are reached at their own addresses and ports, or where the routes say. */
   readonly addresses: 'logical' | 'mapped';
+  /** As they are at first. */
   readonly routes: readonly UpRoute[];
+  /** What is to come, counted from when this is printed; in order of time. */
+  readonly timeline: readonly PlannedChange[];
+}
+
+/** Ports of one route became something else. */
+export interface UpChange extends UpRoute {
+  /** When that was to come, since the world was up. */
+  readonly atMs: number;
+  /** When it was true of whoever connects: later, where it takes long to be made. */
+  readonly madeAtMs: number;
 }

@@ -41,12 +41,12 @@ export function planAll(scenarios: readonly Scenario[]): readonly ScenarioPlan[]
  * follow.
  */
 function planScenario(scenario: Scenario): ScenarioPlan {
-  const { hosts, timeline, scanners } = scenario;
+  const { hosts, scanners } = scenario;
   const expected = expectationsOf(scenario, scannerDefaults);
   return {
     ...listScenario(scenario),
     hosts: hosts.map(planHost),
-    timeline: [...timeline].sort((one, other) => one.atMs - other.atMs).map(planChange),
+    timeline: planTimeline(scenario),
     scanners: scanners.map((scanner) => planScanner(scenario, scanner, expected)),
   };
 }
@@ -70,6 +70,11 @@ function planHost(host: Host): PlannedHost {
     ...(os !== undefined && { os }),
     ports,
   };
+}
+
+/** How a world changes, in order of time. */
+export function planTimeline({ timeline }: Pick<Scenario, 'timeline'>): PlannedChange[] {
+  return timeline.toSorted((one, other) => one.atMs - other.atMs).map(planChange);
 }
 
 function planChange({ atMs, everyMs, host, ports, behaviour }: Change): PlannedChange {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { renderedErrors } from '../source/testing/rendered-errors.ts';
+import type { UpRoute } from '../results/up.ts';
 import type { Realisation } from './backend.ts';
-import { routesOf } from './routes.ts';
-import { changeAt, closed } from './testing/changes.ts';
+import { routesOf, routesOfChange } from './routes.ts';
+import { changeAt, closed, filtered } from './testing/changes.ts';
 import { sampleScenario } from './testing/samples.ts';
 
 /** A world that is not there: every port is reached at its own number on loopback. */
@@ -56,41 +56,23 @@ test('an agent has a line of its own', () => {
   ]);
 });
 
-test('a port that lets the first connections down cannot be held for scanners that nobody knows', () => {
-  const ports = '{ 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } }';
-  expect(`\n${renderedErrors(() => routes(`{ ports: ${ports} }`))}\n`).toMatchInlineSnapshot(`
-    "
-    error: \`first\` counts the connections of each scan, and who will connect to a held world is not known
-     --> sample.yaml:1:49
-      |
-    1 | target: { ports: { 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } } }
-      |                                                 ^^^^^
-      = help: remove it, or run the scenario with \`portlab run\`
-
-    error: \`first\` counts the connections of each scan, and who will connect to a held world is not known
-     --> sample.yaml:1:93
-      |
-    1 | target: { ports: { 22: open, 80: { state: open, first: { dropped: 1 } }, 81: { state: open, first: { refused: 2 } } } }
-      |                                                                                             ^^^^^
-      = help: remove it, or run the scenario with \`portlab run\`
-    "
-  `);
-});
-
-test('a world that changes is refused where the change is written', () => {
-  const { hosts } = sampleScenario('target: { name: host, ports: { 22: open } }');
-  expect(
-    `\n${renderedErrors(() => routesOf({ hosts, timeline: [changeAt(5, 22, closed)] }, realisation))}\n`,
-  ).toMatchInlineSnapshot(`
-    "
-    error: this change comes some time after the scans began, and a held world has no scans
-     --> sample.yaml:1:1
-      |
-    1 | here
-      | ^^^^
-      = help: remove it, or run the scenario with \`portlab run\`
-    "
-  `);
+test('ports that change alike have a line of their own, and one where they change', () => {
+  const { hosts } = sampleScenario('target: { name: host, ports: { 20-29: open, 40: open } }');
+  const change = changeAt(5, [24, 31], filtered);
+  const world = { hosts, timeline: [change, changeAt(9, 24, closed)] };
+  const text = ({ ports, truth, real }: UpRoute) => `${ports} ${truth} ${real}`;
+  expect(routesOf(world, realisation).map(text)).toEqual([
+    '20-23,40 open 127.0.0.1:20',
+    '24 open 127.0.0.1:24',
+    '25-29 open 127.0.0.1:25',
+    '30-31 closed 127.0.0.1:30',
+    'default closed 127.0.0.1:1',
+  ]);
+  expect(routesOfChange(world, change, realisation, 'mapped').map(text)).toEqual([
+    '24 filtered 127.0.0.1:24',
+    '25-29 filtered 127.0.0.1:25',
+    '30-31 filtered 127.0.0.1:30',
+  ]);
 });
 
 test('every host is listed by name and logical address', () => {

@@ -18,9 +18,9 @@ import { checkPorts, checkSummary } from './check.ts';
 import { checkThreshold } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
 import { FaultTeller } from './fault-events.ts';
-import { type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
+import { type Change, type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
+import { playWhile } from './play-while.ts';
 import { probesAtOnce } from './probe-room.ts';
-import { TimelinePlayer } from './timeline-player.ts';
 
 export interface RunParts {
   readonly backend: Backend;
@@ -87,10 +87,7 @@ async function closingAfter(realisation: Realisation, use: () => Promise<Scenari
   return result;
 }
 
-/**
- * Plays the scenario's timeline for as long as the scans take; nothing changes any more once this is settled. The scans'
- * signal says when to end early: the run's own, or that a change could not be made, which is what it rejects with then.
- */
+/** Plays the scenario's timeline for as long as the scans take, and tells what is wrong with the world meanwhile. */
 async function whileChanging<T>(
   scenario: Scenario,
   realisation: Realisation,
@@ -99,33 +96,12 @@ async function whileChanging<T>(
 ): Promise<T> {
   const teller = recording && new FaultTeller(scenario);
   for (const told of teller?.begin() ?? []) recording?.add(told);
-  const early = new AbortController();
-  const end = () => early.abort();
-  signal?.addEventListener('abort', end);
-  // Nothing tells of an abort that came while the world was brought up.
-  if (signal?.aborted === true) end();
-  let failure: { readonly error: unknown } | undefined;
-  const player = new TimelinePlayer(scenario.timeline, {
-    clock,
-    async apply(change) {
-      // Before its effects are seen.
-      for (const told of teller?.change(change) ?? []) recording?.add(told);
-      await realisation.apply(change);
-    },
-    failed(error) {
-      failure = { error };
-      end();
-    },
-  });
-  let result: T;
-  try {
-    result = await scans(early.signal);
-  } finally {
-    await player.stop();
-    signal?.removeEventListener('abort', end);
-  }
-  if (failure !== undefined) throw failure.error;
-  return result;
+  const apply = async (change: Change) => {
+    // Before its effects are seen.
+    for (const told of teller?.change(change) ?? []) recording?.add(told);
+    await realisation.apply(change);
+  };
+  return playWhile(scenario.timeline, { clock, apply, ...(signal !== undefined && { signal }) }, scans);
 }
 
 /** Waits for all of them, also where one fails: no scan goes on while its world is torn down. */

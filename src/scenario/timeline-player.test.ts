@@ -12,7 +12,8 @@ async function play(timeline: readonly Change[], forMs: number, takesMs = 0): Pr
   const made: string[] = [];
   const player = new TimelinePlayer(timeline, {
     clock,
-    apply: ({ ports }) => {
+    apply: ({ ports }, atMs) => {
+      expect(atMs).toBeLessThanOrEqual(clock.now() - 1_000);
       made.push(`${clock.now() - 1_000} ${ports[0]!.first}`);
       return new Promise((resolve) => clock.setTimer(takesMs, resolve, undefined));
     },

@@ -3,8 +3,8 @@ import type { Change } from './model.ts';
 
 export interface PlayerParts {
   readonly clock: Clock;
-  /** Makes a change true. */
-  readonly apply: (change: Change) => Promise<void>;
+  /** Makes a change true; `atMs` is when it was to come, after the beginning. */
+  readonly apply: (change: Change, atMs: number) => Promise<void>;
   /** Told once, of the first change that could not be made; none comes after it. */
   readonly failed: (error: unknown) => void;
 }
@@ -64,7 +64,7 @@ export class TimelinePlayer {
     const [, ...others] = this.#due;
     this.#due = everyMs === undefined ? others : inOrder([...others, { atMs: atMs + everyMs, index, change }]);
     try {
-      await this.#parts.apply(change);
+      await this.#parts.apply(change, atMs);
     } catch (error) {
       this.#stopped = true;
       this.#parts.failed(error);

@@ -113,6 +113,17 @@ describe('what cannot be served is said where it stands', () => {
       '1: each port takes a listener of its own, 2656 descriptors in all, and this process may open 1024; ' +
         'raise the limit (ulimit -n 2656), or name fewer ports',
     ],
+    [
+      'target:\n  address: 127.1.2.3\n  agent: 4545\n  ports: { 22: open }\nscan: { ports: 1-5000 }\n' +
+        'timeline: [{ at: 1s, ports: { 22: closed, 4545: filtered } }]\nexpect: { 22: open, 4545: open }',
+      '6: the agent listens on port 4545, which cannot change under it; give the agent another port',
+    ],
+    [
+      'target:\n  address: 127.1.2.3\n  ports: { 22: open }\nscan: { ports: 1-5000 }\n' +
+        'timeline:\n  - { at: 1s, ports: { 1-2000: filtered } }\nexpect: { 1-2000: closed }',
+      '6: each filtered port takes a listener of its own, and 2000 take too long to be made; ' +
+        'name at most 1024 filtered ports',
+    ],
   ])('%j', async (yaml, expected) => {
     expect(await wrongWith(yaml, { machine: { descriptors: 1_024 } })).toEqual([expected]);
   });
@@ -130,6 +141,21 @@ describe('what cannot be served is said where it stands', () => {
       `4: ports 22,80-81 of 127.1.2.3 cannot be listened on: below 1024 it takes a privilege; ${help}=22`,
       `5: port 23 of 127.1.2.3 cannot be listened on: below 1024 it takes a privilege; ${help}=23`,
     ]);
+  });
+
+  onLinux('a port that is taken, and opens only later, where it does', async () => {
+    const address = ownAddress();
+    const [other, taken] = await freePorts(address, 2);
+    const listener = await tcpListeners.listen({ address, port: taken! }, () => undefined);
+    onTestFinished(() => listener.close());
+    const wrong = await wrongWith(`target: { address: ${address}, ports: { ${other}: open } }
+scan: { ports: "${other},${taken}" }
+timeline:
+  - { at: 1h, ports: { ${other}: closed } }
+  - { at: 2h, ports: { ${taken}: open } }
+expect: { "${other},${taken}": open }`);
+    expect(wrong).toEqual([expect.stringMatching(`^5: port ${taken} of ${address} cannot be listened on: something`)]);
+    expect(await reach(address, other!)).toBe('ECONNREFUSED');
   });
 
   onLinux('a port that is taken; what was opened before is closed', async () => {

@@ -1,5 +1,7 @@
-import type { Diagnostic } from '../../source/diagnostic.ts';
-import type { Host, SimulatedPort } from '../model.ts';
+import type { Diagnostic, Place } from '../../source/diagnostic.ts';
+import type { World } from '../backend.ts';
+import type { BehaviourState, Change, Host } from '../model.ts';
+import { type PortGroup, portGroups } from '../port-groups.ts';
 
 /** What of a world can be served at the addresses that its scenario gives it. */
 
@@ -17,25 +19,39 @@ const MOST_FILTERED_PORTS = 1_024;
 /** A filtered port is a listener, and connections that fill its backlog. */
 const DESCRIPTORS_PER_FILTERED_PORT = 4;
 
+/** A port that changes is held by a connection, of which both ends are here. */
+const DESCRIPTORS_PER_CHANGING_PORT = 2;
+
 /** For the world behind, and the connections to it. */
 const SPARE_DESCRIPTORS = 256;
 
 /** Everything that tells before anything is opened that a world cannot be served. */
 export function findUnservable(
-  hosts: readonly Host[],
+  { hosts, timeline }: World,
   { descriptors = Number.POSITIVE_INFINITY }: Machine,
 ): Diagnostic[] {
-  const diagnostics = hosts.flatMap((host) => [...reportAddress(host), ...reportDefault(host), ...reportAgent(host)]);
+  const diagnostics = hosts.flatMap((host) => [
+    ...reportAddress(host),
+    ...reportDefault(host),
+    ...reportAgent(host, timeline),
+  ]);
   if (diagnostics.length > 0) return diagnostics;
-  const open = countPorts(hosts, ({ behaviour }) => behaviour.state === 'open' || behaviour.state === 'silent');
-  const filtered = countPorts(hosts, ({ behaviour }) => behaviour.state === 'filtered');
   const [first] = hosts;
   if (first === undefined) return [];
+  const groups = hosts.flatMap((host) => portGroups(host, timeline));
+  const filtered = countPorts(groups, (group) => isEver(group, 'filtered'));
   if (filtered > MOST_FILTERED_PORTS) {
+    const place = placeOf('filtered', groups) ?? first.place;
     const message = `each filtered port takes a listener of its own, and ${filtered} take too long to be made`;
-    return [{ ...first.place, message, help: `name at most ${MOST_FILTERED_PORTS} filtered ports` }];
+    return [{ ...place, message, help: `name at most ${MOST_FILTERED_PORTS} filtered ports` }];
   }
-  const needed = open + filtered * DESCRIPTORS_PER_FILTERED_PORT + SPARE_DESCRIPTORS;
+  const answering = countPorts(
+    groups,
+    (group) => !isEver(group, 'filtered') && (isEver(group, 'open') || isEver(group, 'silent')),
+  );
+  const changing = countPorts(groups, ({ changes }) => changes.length > 0);
+  const needed =
+    answering + filtered * DESCRIPTORS_PER_FILTERED_PORT + changing * DESCRIPTORS_PER_CHANGING_PORT + SPARE_DESCRIPTORS;
   if (needed <= descriptors) return [];
   const message = `each port takes a listener of its own, ${needed} descriptors in all, and this process may open ${descriptors}`;
   return [{ ...first.place, message, help: `raise the limit (ulimit -n ${needed}), or name fewer ports` }];
@@ -55,16 +71,33 @@ function reportDefault({ ports }: Host): Diagnostic[] {
 }
 
 /** An agent answers for its own port as well, where nothing else is to happen there. */
-function reportAgent({ agent, ports }: Host): Diagnostic[] {
+function reportAgent({ name, agent, ports }: Host, timeline: readonly Change[]): Diagnostic[] {
   if (agent === undefined) return [];
+  const help = 'give the agent another port';
+  const changes = timeline.filter((change) => {
+    return change.host === name && change.ports.some(({ first, last }) => first <= agent.port && agent.port <= last);
+  });
+  const diagnostics = changes.map(({ place }): Diagnostic => {
+    const message = `the agent listens on port ${agent.port}, which cannot change under it`;
+    return { ...place, message, help, related: { message: 'the agent is here', place: agent.place } };
+  });
   const { behaviour, place } = ports.get(agent.port);
-  if (behaviour.state === 'closed' || (behaviour.state === 'open' && behaviour.faults.length === 0)) return [];
+  if (behaviour.state === 'closed' || (behaviour.state === 'open' && behaviour.faults.length === 0)) return diagnostics;
   const message = `the agent listens on port ${agent.port}, which is ${behaviour.state} in another way`;
-  const related = { message: 'the port is here', place };
-  return [{ ...agent.place, message, help: 'give the agent another port', related }];
+  return [{ ...agent.place, message, help, related: { message: 'the port is here', place } }, ...diagnostics];
 }
 
-function countPorts(hosts: readonly Host[], isCounted: (port: SimulatedPort) => boolean): number {
-  const ranges = hosts.flatMap(({ ports }) => [...ports]);
-  return ranges.reduce((sum, { first, last, value }) => sum + (isCounted(value) ? last - first + 1 : 0), 0);
+function isEver({ behaviour, changes }: PortGroup, state: BehaviourState): boolean {
+  return behaviour.state === state || changes.some((change) => change.behaviour.state === state);
+}
+
+/** The change that first brings ports into this state, where none is in it before. */
+function placeOf(state: BehaviourState, groups: readonly PortGroup[]): Place | undefined {
+  if (groups.some(({ behaviour }) => behaviour.state === state)) return undefined;
+  return groups.flatMap(({ changes }) => changes).find((change) => change.behaviour.state === state)?.place;
+}
+
+function countPorts(groups: readonly PortGroup[], isCounted: (group: PortGroup) => boolean): number {
+  const ranges = groups.filter(isCounted).flatMap(({ ports }) => ports);
+  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }

@@ -6,19 +6,21 @@ import type { Acceptor, Connection, ConnectionHandler, Dialer, SocketAddress } f
  */
 export class Relay {
   readonly #dialer: Dialer;
-  readonly #target: () => SocketAddress;
+  readonly #target: () => SocketAddress | undefined;
   readonly #passages = new Set<Passage>();
 
-  /** `target` is asked at each connection. */
-  constructor(dialer: Dialer, target: () => SocketAddress) {
+  /** `target` is asked at each connection; where there is none yet, the connection is reset. */
+  constructor(dialer: Dialer, target: () => SocketAddress | undefined) {
     this.#dialer = dialer;
     this.#target = target;
   }
 
   readonly accept: Acceptor = (connection) => {
+    const target = this.#target();
+    if (target === undefined) return undefined;
     const passage = new Passage(connection, () => this.#passages.delete(passage));
     this.#passages.add(passage);
-    passage.far.connection = this.#dialer.dial(this.#target(), passage.far);
+    passage.far.connection = this.#dialer.dial(target, passage.far);
     return passage.near;
   };
 
