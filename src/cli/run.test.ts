@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { holdRefusedPort } from '../faults/refused-port.ts';
 import { openToxiproxy } from '../faults/toxiproxy-server.ts';
 import { readPcapng } from '../report/testing/read-pcapng.ts';
@@ -30,15 +30,6 @@ target:
     81: closed
 expect:
   summary: { open: 2 }
-`;
-const slow = `name: Slow to answer
-target:
-  name: slow
-  ports:
-    1-64: { state: open, slow: 2s }
-scan:
-  timeout: 10s
-  concurrency: 1
 `;
 const embedded = ['--toxiproxy', 'embedded'];
 
@@ -80,7 +71,7 @@ describe('run', () => {
     });
     expect([code, stderr]).toEqual([1, '']);
     const { scenarios, summary } = JSON.parse(stdout) as RunResult;
-    expect(summary).toEqual({ passed: 1, failed: 1 });
+    expect(summary).toEqual({ passed: 1, failed: 1, interrupted: 0, notRun: 0 });
     expect(scenarios.map(({ file, passed }) => [file, passed])).toEqual([
       ['a.yaml', true],
       ['b.yaml', false],
@@ -106,16 +97,47 @@ describe('run', () => {
   });
 
   it('that is interrupted prints what was found so far, and exits 130', async () => {
-    const folder = await folderWith({ 'a.yaml': good, 'b.yaml': slow });
-    const portlab = startPortlab(['run', '.', '--seed', '7', ...embedded], { cwd: folder });
-    await portlab.until('stdout', /✓ Two open ports/);
-    portlab.kill('SIGINT');
-    const { code, stdout, stderr } = await portlab.ended;
+    const { code, stdout, stderr } = await interrupted();
+    expect([code, stderr]).toEqual([130, 'Interrupted in scenario 2 of 3.\n']);
+    expect(stdout).toMatch(/\n\? Slow b\.yaml .* interrupted\n {4}\? ports? 22.* open \(syn-ack\)\n {6}found port/);
+    expect(stdout).toMatch(/\n3 scenarios: 1 passed, 0 failed, 1 interrupted, 1 not run in /);
+  });
+
+  it('that is interrupted says so to scripts, to CI and on the page', async () => {
+    const { code, stdout, folder } = await interrupted('--json', '--junit', 'run.xml', '--html', 'run.html');
     expect(code).toBe(130);
-    expect(stderr).toMatch(/^Interrupted in scenario [12] of 2(: it is held to what was found so far)?\.\n$/);
-    expect(stdout).toMatch(/\n[12] scenarios?: 1 passed, [01] failed in /);
+    const { scenarios, summary } = JSON.parse(stdout) as RunResult;
+    expect(scenarios).toMatchObject([{ passed: true }, { passed: false, interrupted: true }]);
+    expect(scenarios[0]).not.toHaveProperty('interrupted');
+    expect(scenarios[1]!.expectations).toContainEqual({ text: 'duration < 60000 ms', passed: false, undecided: true });
+    expect(summary).toEqual({ passed: 1, failed: 0, interrupted: 1, notRun: 1 });
+    expect(await readFile(path.join(folder, 'run.xml'), 'utf8')).toMatch(
+      / failures="0".*<skipped type="interrupted" message="interrupted, found ports? 22.* not decided"\/>/s,
+    );
+    expect(await readFile(path.join(folder, 'run.html'), 'utf8')).toContain('1 passed, 1 interrupted, 1 not run');
   });
 });
+
+/** A run of three scenarios that is interrupted once the world of the second is up. */
+async function interrupted(...options: string[]) {
+  const server = await openToxiproxy({ choice: 'embedded', clock: nodeClock, random: new CounterRandom(1) });
+  onTestFinished(() => server.close());
+  const late = `name: Slow
+target:
+  ports:
+    22: { state: open, slow: 20s }
+    23: { state: open, slow: 20s, jitter: 1s }
+    80: { state: open, slow: 21s }
+scan: { timeout: 60s }
+expect: { duration: < 60s }
+`;
+  const folder = await folderWith({ 'a.yaml': good, 'b.yaml': late, 'c.yaml': good });
+  const portlab = startPortlab(['run', '.', '--toxiproxy', server.url, ...options], { cwd: folder });
+  // The second world is up once its last port has its proxy.
+  while ((await server.client.proxies()).length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  portlab.kill('SIGINT');
+  return { ...(await portlab.ended), folder };
+}
 
 describe('run whose fault proxy goes away', () => {
   it('prints what was found before, and exits 3', async () => {
@@ -140,7 +162,7 @@ scan: { timeout: 60s }
       ['a.yaml', true],
       ['b.yaml', false],
     ]);
-    expect(summary).toEqual({ passed: 1, failed: 1 });
+    expect(summary).toEqual({ passed: 1, failed: 1, interrupted: 0, notRun: 0 });
   });
 });
 

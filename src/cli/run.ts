@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { toJsonDocument } from '../report/json.ts';
 import { renderRunSummary, renderScenario } from '../report/run-text.ts';
 import { renderDryRun, renderScenarioList } from '../report/scenario-plan-text.ts';
+import { summariseRun } from '../results/outcome.ts';
 import type { RunResult, ScenarioResult } from '../results/run.ts';
 import type { RunReport } from '../results/run-report.ts';
 import type { TimelineEvent } from '../results/timeline.ts';
@@ -102,7 +103,8 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   interrupt.release();
   failures.push(await trace.close());
   if (ran.length > 0 || failures[0] === undefined) {
-    const summary = summarise(ran);
+    const results = ran.map(({ result }) => result);
+    const summary: RunResult = { scenarios: results, summary: summariseRun(results, scenarios.length) };
     // The files first: a reader of standard output may leave, and the process with it.
     failures.push(await writeReportFiles(describeRun(summary, ran), options, options));
     if (options.json === true) terminal.print(toJsonDocument(summary));
@@ -111,8 +113,8 @@ async function run(words: readonly string[], options: RunOptions): Promise<ExitC
   const failure = failures.find((error) => error !== undefined);
   if (failure !== undefined) throw failure;
   if (interrupt.signal.aborted) {
-    const half = ran.at(-1)?.result.passed === false ? ': it is held to what was found so far' : '';
-    terminal.notice(`Interrupted in scenario ${ran.length} of ${scenarios.length}${half}.`);
+    const where = ran.at(-1)?.result.interrupted === true ? 'in' : 'after';
+    terminal.notice(`Interrupted ${where} scenario ${ran.length} of ${scenarios.length}.`);
     return exitCode.interrupted;
   }
   return ran.every(({ result }) => result.passed) ? exitCode.ok : exitCode.failed;
@@ -191,12 +193,6 @@ async function runAll(
   } finally {
     await close();
   }
-}
-
-function summarise(ran: readonly Ran[]): RunResult {
-  const scenarios = ran.map(({ result }) => result);
-  const passed = scenarios.filter((scenario) => scenario.passed).length;
-  return { scenarios, summary: { passed, failed: scenarios.length - passed } };
 }
 
 /** The run with what its scenarios say of themselves, and what happened. */

@@ -18,7 +18,32 @@ const failed = scenarioReport({
   ],
   timeline: [{ kind: 'began', atMs: 0, name: 'Reset', seed: 42, wallClock: '2031-05-06T07:08:09.123Z' }],
 });
+const interrupted = scenarioReport({
+  passed: false,
+  interrupted: true,
+  expectations: [
+    { text: 'port 22 open', passed: true },
+    { text: 'port 23 closed', passed: false, undecided: true, actual: 'port 23 not decided' },
+    { text: 'duration < 1 ms', passed: false, undecided: true },
+    { text: 'port 24 closed', passed: false, actual: 'port 24 open (syn-ack)' },
+  ],
+});
 const empty = scenarioReport({ passed: false, expectations: [] });
+
+test('what an interrupt left undecided is skipped, and no failure', () => {
+  const document = readXml(renderJunit(runReport([interrupted])));
+  expect(document.attributes).toMatchObject({ tests: '4', failures: '1' });
+  const [suite] = document.children;
+  expect(suite!.attributes).toMatchObject({ tests: '4', failures: '1', skipped: '2' });
+  const [properties, ...cases] = suite!.children;
+  expect(properties!.children[0]!.attributes).toEqual({ name: 'outcome', value: 'interrupted' });
+  expect(cases.map(({ children: [child] }) => [child?.name, child?.attributes.message])).toEqual([
+    [undefined, undefined],
+    ['skipped', 'interrupted, found port 23 not decided'],
+    ['skipped', 'interrupted'],
+    ['failure', 'found port 24 open (syn-ack)'],
+  ]);
+});
 
 test('a suite for each scenario, a case for each expectation', () => {
   expect(renderJunit(runReport([passed, failed]), { allow: ['192.0.2.0/24'] })).toMatchInlineSnapshot(`
@@ -93,6 +118,7 @@ describe('the schema', () => {
 
   test.each([
     ['a run', runReport([passed, failed, empty])],
+    ['a run that was interrupted', runReport([passed, interrupted], 5)],
     ['no scenario', runReport([])],
     ['texts that no XML can carry', runReport([scenarioReport({ name: '\0\ud800\uffff', file: '\x1b' })])],
   ])('takes %s', (_, report) => {

@@ -1,3 +1,4 @@
+import { expectationOutcome, type Outcome, scenarioOutcome } from '../results/outcome.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import type { RunReport, ScenarioReport } from '../results/run-report.ts';
 import { buildXml, propertiesElement, seconds, withOwnNames } from './junit-xml.ts';
@@ -6,7 +7,8 @@ import { escapeAttribute, escapeContent } from './xml-text.ts';
 
 /**
  * A run as JUnit XML, in the form that the xunit plugin of Jenkins checks: one suite for each scenario, one case for each
- * expectation. Expectations take no time of their own, so only suites have one.
+ * expectation, which is skipped where an interrupt left it undecided. Expectations take no time of their own, so only
+ * suites have one.
  */
 export function renderJunit({ scenarios }: RunReport, choice: WorldChoice = {}): string {
   const suites = scenarios.map((scenario, index) => suiteOf(scenario, index, choice));
@@ -15,7 +17,7 @@ export function renderJunit({ scenarios }: RunReport, choice: WorldChoice = {}):
     testsuites: {
       '@name': 'portlab run',
       '@tests': total(({ cases }) => cases.length),
-      '@failures': total(countFailures),
+      '@failures': total((suite) => countOf(suite, 'failed')),
       '@errors': 0,
       '@time': seconds(scenarios.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)),
       testsuite: suites.map(suiteElement),
@@ -37,36 +39,50 @@ interface Case extends ExpectationResult {
 /** A scenario that expects nothing proves nothing, and says so in a case of its own. */
 function suiteOf(scenario: ScenarioReport, index: number, choice: WorldChoice): Suite {
   const { expectations } = scenario;
-  const nothing = { text: 'something is expected', passed: false, actual: 'nothing was expected' };
+  const nothing: ExpectationResult = { text: 'something is expected', passed: false, actual: 'nothing was expected' };
   const cases = expectations.length === 0 ? [nothing] : expectations;
   return { scenario, index, again: rerunCommand(scenario, choice), cases: withOwnNames(cases, ({ text }) => text) };
 }
 
-function countFailures({ cases }: Suite): number {
-  return cases.filter(({ passed }) => !passed).length;
+function countOf({ cases }: Suite, outcome: Outcome): number {
+  return cases.filter((each) => expectationOutcome(each) === outcome).length;
 }
 
 function suiteElement(suite: Suite) {
   const { scenario, index, again, cases } = suite;
   const { name, file, backend, proxy, seed, elapsedMs, timeline } = scenario;
+  const outcome = scenarioOutcome(scenario);
   const began = timeline?.[0]?.kind === 'began' ? timeline[0].wallClock : undefined;
   return {
     '@name': escapeAttribute(name),
     '@id': index,
     '@tests': cases.length,
-    '@failures': countFailures(suite),
+    '@failures': countOf(suite, 'failed'),
     '@errors': 0,
-    '@skipped': 0,
+    '@skipped': countOf(suite, 'interrupted'),
     '@time': seconds(elapsedMs),
     ...(began === undefined ? {} : { '@timestamp': escapeAttribute(began) }),
-    properties: propertiesElement({ seed: String(seed), backend, proxy, file, again }),
+    properties: propertiesElement({
+      ...(outcome === 'interrupted' && { outcome }),
+      seed: String(seed),
+      backend,
+      proxy,
+      file,
+      again,
+    }),
     testcase: cases.map((each) => caseElement(each, className(file), again)),
   };
 }
 
-function caseElement({ name, text, passed, actual = 'something else' }: Case, classname: string, again: string) {
+function caseElement(one: Case, classname: string, again: string) {
+  const { name, text, actual = 'something else' } = one;
+  const outcome = expectationOutcome(one);
   const attributes = { '@classname': escapeAttribute(classname), '@name': escapeAttribute(name) };
-  if (passed) return attributes;
+  if (outcome === 'passed') return attributes;
+  if (outcome === 'interrupted') {
+    const found = one.actual === undefined ? '' : `, found ${one.actual}`;
+    return { ...attributes, skipped: { '@type': outcome, '@message': escapeAttribute(`interrupted${found}`) } };
+  }
   return {
     ...attributes,
     failure: {

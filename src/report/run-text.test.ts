@@ -86,13 +86,45 @@ test('texts of a file cannot take over the terminal', () => {
 
 test('the summary', () => {
   const scenarios = [passed, failed, { ...passed, proxy: 'none' }];
-  const result = { scenarios, summary: { passed: 2, failed: 1 } };
+  const result = { scenarios, summary: { passed: 2, failed: 1, interrupted: 0, notRun: 0 } };
   expect(renderRunSummary(result, 2_345, plain)).toBe(
     '\n3 scenarios: 2 passed, 1 failed in 2.35 s (proxy embedded, none, seed 42)\n',
   );
   expect(renderRunSummary(result, 2_345, tagged)).toContain('<green>2 passed</green>, <red>1 failed</red>');
-  const nothing = { scenarios: [], summary: { passed: 0, failed: 0 } };
+  const nothing = { scenarios: [], summary: { passed: 0, failed: 0, interrupted: 0, notRun: 0 } };
   expect(renderRunSummary(nothing, 3, tagged)).toBe('\n0 scenarios: 0 passed, 0 failed in 3.0 ms\n');
+});
+
+test('a scenario that was interrupted has neither passed nor failed, and says what is not decided', () => {
+  const interrupted: ScenarioResult = {
+    ...passed,
+    passed: false,
+    interrupted: true,
+    expectations: [
+      { text: 'port 22 open', passed: true },
+      { text: 'port 23 closed', passed: false, actual: 'port 23 open (syn-ack)' },
+      { text: 'ports 24-90 closed', passed: false, undecided: true, actual: 'ports 26-90 not decided' },
+      { text: 'duration < 3 ms', passed: false, undecided: true },
+    ],
+  };
+  expect(renderScenario(interrupted, plain)).toMatchInlineSnapshot(`
+    "? Filtered ports answer nothing scenarios/filtered.yaml 812 ms interrupted
+        ✓ port 22 open
+        ✗ port 23 closed
+          found port 23 open (syn-ack)
+        ? ports 24-90 closed
+          found ports 26-90 not decided
+        ? duration < 3 ms
+        again: portlab run scenarios/filtered.yaml --seed 42 --toxiproxy embedded
+    "
+  `);
+  const summary = { passed: 1, failed: 0, interrupted: 1, notRun: 3 };
+  const text = renderRunSummary({ scenarios: [passed, interrupted], summary }, 1_000, plain);
+  expect(text).toBe(
+    '\n5 scenarios: 1 passed, 0 failed, 1 interrupted, 3 not run in 1.00 s (proxy embedded, seed 42)\n',
+  );
+  const many = [interrupted, ...Array.from({ length: 6 }, () => passed)];
+  expect(renderRunSummary({ scenarios: many, summary }, 1, plain)).not.toMatch(/What failed|again/);
 });
 
 test('a figure that is within its bound says what it was', () => {
@@ -105,7 +137,7 @@ test('a figure that is within its bound says what it was', () => {
 test('after many scenarios, what failed is told again, what takes long, and what runs the failures again', () => {
   const quick = Array.from({ length: 4 }, (_, index) => ({ ...passed, name: `quick ${index}`, elapsedMs: index }));
   const other = { ...failed, name: 'other', file: 'other.yaml', elapsedMs: 9_000 };
-  const result = { scenarios: [failed, ...quick, other], summary: { passed: 4, failed: 2 } };
+  const result = { scenarios: [failed, ...quick, other], summary: { passed: 4, failed: 2, interrupted: 0, notRun: 0 } };
   expect(renderRunSummary(result, 10_000, plain)).toMatchInlineSnapshot(`
     "
     What failed:

@@ -1,4 +1,5 @@
-import type { ExpectationResult, RunResult, ScenarioResult } from '../results/run.ts';
+import { expectationOutcome, type Outcome, scenarioOutcome } from '../results/outcome.ts';
+import type { ExpectationResult, RunResult, RunSummary, ScenarioResult } from '../results/run.ts';
 import type { Palette } from './palette.ts';
 import { count, formatDuration, harmless } from './plain-text.ts';
 import { rerunAllCommand, rerunCommand, type WorldChoice } from './rerun.ts';
@@ -7,19 +8,30 @@ import { rerunAllCommand, rerunCommand, type WorldChoice } from './rerun.ts';
 
 /** One scenario, ended by a line end. */
 export function renderScenario(result: ScenarioResult, colours: Palette, choice: WorldChoice = {}): string {
-  const mark = result.passed ? colours.green('✓') : colours.red('✗');
   const origin = colours.dim(`${harmless(result.file)} ${formatDuration(result.elapsedMs)}`);
-  const lines = [`${mark} ${colours.bold(harmless(result.name))} ${origin}`];
+  const outcome = scenarioOutcome(result);
+  const word = outcome === 'interrupted' ? ` ${colours.yellow('interrupted')}` : '';
+  const lines = [`${marked(outcome, '', colours)} ${colours.bold(harmless(result.name))} ${origin}${word}`];
   for (const expectation of result.expectations) lines.push(...expectationLines(expectation, colours));
   if (result.expectations.length === 0) lines.push(`    ${colours.red('✗ nothing was expected')}`);
   if (!result.passed) lines.push(`    again: ${rerunCommand(result, choice)}`);
   return `${lines.join('\n')}\n`;
 }
 
-function expectationLines({ text, passed, actual }: ExpectationResult, colours: Palette): string[] {
+function expectationLines(result: ExpectationResult, colours: Palette): string[] {
+  const { text, actual } = result;
+  const outcome = expectationOutcome(result);
   const found = actual === undefined ? undefined : `found ${harmless(actual)}`;
-  if (passed) return [`    ${colours.green('✓')} ${harmless(text)}${found ? colours.dim(`, ${found}`) : ''}`];
-  return [`    ${colours.red(`✗ ${harmless(text)}`)}`, ...(found ? [`      ${found}`] : [])];
+  if (outcome === 'passed')
+    return [`    ${colours.green('✓')} ${harmless(text)}${found ? colours.dim(`, ${found}`) : ''}`];
+  return [`    ${marked(outcome, ` ${harmless(text)}`, colours)}`, ...(found ? [`      ${found}`] : [])];
+}
+
+const marks: Readonly<Record<Outcome, string>> = { passed: '✓', failed: '✗', interrupted: '?' };
+
+function marked(outcome: Outcome, text: string, colours: Palette): string {
+  const colour = outcome === 'passed' ? colours.green : outcome === 'failed' ? colours.red : colours.yellow;
+  return colour(`${marks[outcome]}${text}`);
 }
 
 /** From so many scenarios on, what failed is out of sight by the end, and which of them take long is worth to know. */
@@ -33,13 +45,11 @@ export function renderRunSummary(
   colours: Palette,
   choice: WorldChoice = {},
 ): string {
-  const passed = summary.passed > 0 ? colours.green(`${summary.passed} passed`) : '0 passed';
-  const failed = summary.failed > 0 ? colours.red(`${summary.failed} failed`) : '0 failed';
-  const ran = `${count(scenarios.length, 'scenario')}: ${passed}, ${failed} in ${formatDuration(elapsedMs)}`;
+  const ran = `${count(scenarios.length + summary.notRun, 'scenario')}: ${tally(summary, colours)} in ${formatDuration(elapsedMs)}`;
   const proxies = listDistinct(scenarios, ({ proxy }) => harmless(proxy));
   const seeds = listDistinct(scenarios, ({ seed }) => String(seed));
   const lines = [`${ran}${scenarios.length === 0 ? '' : ` (proxy ${proxies}, seed ${seeds})`}`];
-  const failures = scenarios.filter((scenario) => !scenario.passed);
+  const failures = scenarios.filter((scenario) => scenarioOutcome(scenario) === 'failed');
   if (scenarios.length >= MANY) {
     const again = failures.map((each) => {
       const expectations = each.expectations.filter((expectation) => !expectation.passed);
@@ -52,6 +62,17 @@ export function renderRunSummary(
     if (failures.length > 1) lines.push(`again what failed: ${rerunAllCommand(failures, choice)}`);
   }
   return `\n${lines.join('\n')}\n`;
+}
+
+/** `12 passed, 1 failed, 1 interrupted, 3 not run` */
+function tally({ passed, failed, interrupted, notRun }: RunSummary, colours: Palette): string {
+  const texts = [
+    passed > 0 ? colours.green(`${passed} passed`) : '0 passed',
+    failed > 0 ? colours.red(`${failed} failed`) : '0 failed',
+    ...(interrupted > 0 ? [colours.yellow(`${interrupted} interrupted`)] : []),
+    ...(notRun > 0 ? [`${notRun} not run`] : []),
+  ];
+  return texts.join(', ');
 }
 
 function slowestText(scenarios: readonly ScenarioResult[]): string {

@@ -1,10 +1,10 @@
-import type { ScenarioResult } from './run.ts';
+import type { RunSummary, ScenarioResult } from './run.ts';
 import type { TimelineEvent } from './timeline.ts';
 
 /** A run with all that is known of it, for reports that people look at. Every `RunResult` is one. */
 export interface RunReport {
   readonly scenarios: readonly ScenarioReport[];
-  readonly summary: { readonly passed: number; readonly failed: number };
+  readonly summary: RunSummary;
 }
 
 export interface ScenarioReport extends ScenarioResult {

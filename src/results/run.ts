@@ -6,6 +6,8 @@ export interface ExpectationResult {
   /** The expectation as a person would say it: `port 8000 filtered`. */
   readonly text: string;
   readonly passed: boolean;
+  /** The scan was interrupted before this was decided: it has neither passed nor failed. */
+  readonly undecided?: true;
   /** What was seen: where it failed, and of figures of a whole scan always. */
   readonly actual?: string;
 }
@@ -30,6 +32,8 @@ export interface ScenarioResult {
   readonly proxy: string;
   readonly seed: number;
   readonly passed: boolean;
+  /** Its scans were interrupted: it has neither passed nor failed, whatever its expectations say so far. */
+  readonly interrupted?: true;
   readonly elapsedMs: number;
   readonly expectations: readonly ExpectationResult[];
   readonly ports: readonly ScenarioPortResult[];
@@ -37,5 +41,14 @@ export interface ScenarioResult {
 
 export interface RunResult {
   readonly scenarios: readonly ScenarioResult[];
-  readonly summary: { readonly passed: number; readonly failed: number };
+  readonly summary: RunSummary;
+}
+
+/** How many scenarios ended how. */
+export interface RunSummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly interrupted: number;
+  /** Those that have no result, since the run ended before. */
+  readonly notRun: number;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parsePortList } from '../protocol/port-list.ts';
 import type { PortResult, StateCounts } from '../results/scan.ts';
-import { checkPorts, checkSummary } from './check.ts';
+import { checkPorts, checkPortsSoFar, checkSummary } from './check.ts';
 import type { PortsExpected, Wanted } from './expect.ts';
 import type { CountBound, SummaryExpectation, TimeBound } from './model.ts';
 import { nowhere } from './testing/samples.ts';
@@ -18,7 +18,13 @@ const refused = { ...open, state: 'closed', reason: 'refused' } as const;
 const times = (limit: number, operator: CountBound['operator'] = '=='): CountBound => ({ operator, limit });
 
 /** Checks what is wanted of a list of ports against what was found, list by list. */
-function check(ports: string, wanted: Wanted, ...found: [ports: string, result: Omit<PortResult, 'port'>][]) {
+function check(ports: string, wanted: Wanted, ...found: Found[]) {
+  return checkPorts(...parts(ports, wanted, found));
+}
+
+type Found = [ports: string, result: Omit<PortResult, 'port'>];
+
+function parts(ports: string, wanted: Wanted, found: readonly Found[]): Parameters<typeof checkPorts> {
   const expected: PortsExpected = { scanner: 'default', host: 'web', ports: parsePortList(ports), ...wanted };
   const results = new Map<number, PortResult>();
   for (const [list, result] of found) {
@@ -26,8 +32,24 @@ function check(ports: string, wanted: Wanted, ...found: [ports: string, result: 
       for (let port = first; port <= last; port += 1) results.set(port, { ...result, port });
     }
   }
-  return checkPorts(expected, results);
+  return [expected, results];
 }
+
+test('a scan that was interrupted leaves ports undecided, unless others break what was expected', () => {
+  const sofar = (...found: Found[]) => checkPortsSoFar(...parts('20-29', { state: 'closed' }, found));
+  expect(sofar(['20-29', refused])).toEqual({ text: 'ports 20-29 closed', passed: true });
+  expect(sofar(['20-24', refused])).toEqual({
+    text: 'ports 20-29 closed',
+    passed: false,
+    undecided: true,
+    actual: 'ports 25-29 not decided',
+  });
+  expect(sofar(['20-24', open])).toEqual({
+    text: 'ports 20-29 closed',
+    passed: false,
+    actual: 'ports 20-24 open (syn-ack); ports 25-29 not decided',
+  });
+});
 
 describe('what was expected reads', () => {
   const textOf = (ports: string, wanted: Wanted) => check(ports, wanted).text;

@@ -28,6 +28,14 @@ export function checkPorts(expected: PortsExpected, found: ReadonlyMap<number, P
   return { text, passed: false, actual: findingsText([...wrong]) };
 }
 
+/** The same for a scan that was interrupted: ports that it did not come to leave undecided what the others do not break. */
+export function checkPortsSoFar(expected: PortsExpected, found: ReadonlyMap<number, PortResult>): ExpectationResult {
+  const result = checkPorts(expected, found);
+  const decided = expandPorts(expected.ports).flatMap((port) => found.get(port) ?? []);
+  const isBroken = decided.some((port) => !isAsExpected(expected, port));
+  return result.passed || isBroken ? result : { ...result, undecided: true };
+}
+
 /** `ports 22,80 open (syn-ack)` */
 export function expectationText(expected: PortsExpected): string {
   return `${portsText(expected.ports)} ${wantText(expected)}`;

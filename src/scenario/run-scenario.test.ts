@@ -205,11 +205,12 @@ scan: { timeout: 50m }
           () => 'no probes',
         );
         abort.abort();
-        const { passed, expectations } = await running;
-        expect(passed).toBe(false);
+        const { passed, interrupted, expectations } = await running;
+        expect({ passed, interrupted }).toEqual({ passed: false, interrupted: true });
         expect(expectations.find(({ text }) => text.startsWith('port 8000'))).toEqual({
           text: 'port 8000 filtered (no-response)',
           passed: false,
+          undecided: true,
           actual: 'port 8000 not decided',
         });
       },
@@ -231,8 +232,8 @@ scan: { timeout: 50m }
       }),
       async (run) => {
         if (when === 'before it begins') abort.abort();
-        const { passed, ports } = await run();
-        expect({ passed, ports }).toEqual({ passed: false, ports: [] });
+        const { passed, interrupted, ports } = await run();
+        expect({ passed, interrupted, ports }).toEqual({ passed: false, interrupted: true, ports: [] });
         expect(dial).not.toHaveBeenCalled();
       },
     );

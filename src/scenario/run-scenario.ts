@@ -14,8 +14,8 @@ import type { ScanReport } from '../scan/scan-report.ts';
 import { ScanSession } from '../scan/scan-session.ts';
 import { CounterRandom } from '../sim/random.ts';
 import { type Backend, type Realisation, TeardownError } from './backend.ts';
-import { checkPorts, checkSummary } from './check.ts';
-import { checkThreshold } from './check-threshold.ts';
+import { checkPorts, checkPortsSoFar, checkSummary, summaryText } from './check.ts';
+import { checkThreshold, thresholdText } from './check-threshold.ts';
 import { type Expected, expectationsOf } from './expect.ts';
 import { FaultTeller } from './fault-events.ts';
 import { type Change, type Host, type Scanner, type Scenario, scannerDefaults } from './model.ts';
@@ -28,7 +28,7 @@ export interface RunParts {
   /** Reaches the real addresses that the backend's routes lead to. */
   readonly dialer: Dialer;
   readonly seed: number;
-  /** Ends the run early; what was found so far is judged. */
+  /** Ends the run early: the scenario is interrupted then, and what was found so far is judged. */
   readonly signal?: AbortSignal;
   /** Takes down what becomes of every connection and port. */
   readonly recording?: Recording;
@@ -56,13 +56,15 @@ export async function runScenario(scenario: Scenario, parts: RunParts): Promise<
       ),
     );
     const expectations = scans.flatMap(({ scanner, report }) => judge(scenario, scanner, report, expected));
+    const isInterrupted = scans.some(({ report }) => report.end.kind === 'stopped');
     return {
       name: scenario.name,
       file: scenario.file,
       backend: backend.name,
       proxy: realisation.proxy,
       seed,
-      passed: expectations.length > 0 && expectations.every(({ passed }) => passed),
+      passed: !isInterrupted && expectations.length > 0 && expectations.every(({ passed }) => passed),
+      ...(isInterrupted && { interrupted: true }),
       elapsedMs: clock.now() - beganMs,
       expectations,
       ports: scans.flatMap(({ scanner, report }) => portResults(scenario, scanner, report, realisation)),
@@ -185,6 +187,7 @@ function hostsOf(scenario: Scenario, scanner: Scanner): Host[] {
 
 function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expected: Expected): ExpectationResult[] {
   const { result, end } = report;
+  const isStopped = end.kind === 'stopped';
   const results: ExpectationResult[] = [];
   if (end.kind === 'agent-unreachable') {
     results.push({ text: `the agent of ${end.address} accepts connections`, passed: false, actual: end.code });
@@ -196,7 +199,7 @@ function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expecte
     results.push(
       ...labelled(
         labelOf(scenario, scanner, host),
-        ofHost.map((each) => checkPorts(each, found)),
+        ofHost.map((each) => (isStopped ? checkPortsSoFar(each, found) : checkPorts(each, found))),
       ),
     );
   }
@@ -205,14 +208,20 @@ function judge(scenario: Scenario, scanner: Scanner, report: ScanReport, expecte
   results.push(
     ...labelled(
       label,
-      summaries.map((each) => checkSummary(each, result.summary)),
+      summaries.map((each) => (isStopped ? undecided(summaryText(each)) : checkSummary(each, result.summary))),
     ),
   );
   for (const each of scenario.expectations) {
     if (each.kind !== 'threshold' || each.scanner !== scanner.name) continue;
-    results.push(...labelled(label, [checkThreshold(each, report, scenario.hosts)]));
+    const checked = isStopped ? undecided(thresholdText(each)) : checkThreshold(each, report, scenario.hosts);
+    results.push(...labelled(label, [checked]));
   }
   return results;
+}
+
+/** A figure of a whole scan, where there is none. */
+function undecided(text: string): ExpectationResult {
+  return { text, passed: false, undecided: true };
 }
 
 /** What tells apart the expectations of several scanners, and on several hosts: `outside, web: `. */

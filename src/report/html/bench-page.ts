@@ -52,7 +52,7 @@ function header(report: BenchReport): Markup {
   const well = summary.failed === 0;
   return html`<header class="${well ? 'passed' : 'failed'}">
 <p class="kicker">portlab bench scan</p>
-<h1>${outcomeMark(well)}<span>${verdictText(report)}</span></h1>
+<h1>${outcomeMark(well ? 'passed' : 'failed')}<span>${verdictText(report)}</span></h1>
 <p class="facts">${facts.map((fact) => html`<span>${fact}</span> `)}</p>
 ${commandBlock('Rerun', rerun)}
 </header>`;

@@ -21,7 +21,7 @@ export function conformHeader(result: ConformResult, choice: ConformChoice, bega
   ];
   return html`<header class="${isWell ? 'passed' : 'failed'}">
 <p class="kicker">portlab conform</p>
-<h1>${outcomeMark(isWell)}<span>${conformVerdictText(result)}</span></h1>
+<h1>${outcomeMark(isWell ? 'passed' : 'failed')}<span>${conformVerdictText(result)}</span></h1>
 <p class="facts">${facts.map((fact) => html`<span>${fact}</span> `)}</p>
 ${verdictBar(result)}
 ${commandBlock(hasFailed ? 'Rerun what failed' : 'Rerun', rerunSuiteCommand(result, choice))}

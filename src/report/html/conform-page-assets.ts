@@ -32,14 +32,15 @@ background:var(--paper);color:var(--ink);font:15px / 1.5 var(--sans);font-varian
 dl,dd,fieldset{margin:0;padding:0;border:0}ul,ol{list-style:none}code,pre,.file{font-family:var(--mono);font-size:.87em}
 button,input{font:inherit;color:inherit}:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:4px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.outcome{flex:none;width:20px;height:20px;
-fill:none;stroke:var(--passed);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}}
-header{padding-bottom:28px}.kicker{color:var(--dim);font:13px var(--mono)}h1{display:flex;align-items:center;gap:12px;margin:4px
-0 8px;font-size:clamp(26px,4.2vw,38px);font-weight:650;letter-spacing:-.02em;line-height:1.15;.outcome{width:1em;height:1em;
-stroke-width:2.6}}header.failed h1 span{color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);& span:not(:last-child):after{
-content:"·";margin:0 .3em 0 .45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;padding:5px 5px 5px
-14px;border:1px solid var(--line);border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);font-size:13px}
-& code{flex:1;min-width:0;overflow-x:auto;padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;padding:4px
-12px;border:1px solid var(--line);border-radius:6px;background:var(--wash);font-size:13px;cursor:pointer;&:hover{border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;
+fill:none;stroke:var(--passed);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}
+&.interrupted{stroke:var(--filtered)}}header{padding-bottom:28px}.kicker{color:var(--dim);font:13px var(--mono)}h1{display:flex;
+align-items:center;gap:12px;margin:4px 0 8px;font-size:clamp(26px,4.2vw,38px);font-weight:650;letter-spacing:-.02em;line-height:1.15;
+.outcome{width:1em;height:1em;stroke-width:2.6}}header.failed h1 span{color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);
+& span:not(:last-child):after{content:"·";margin:0 .3em 0 .45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;
+padding:5px 5px 5px 14px;border:1px solid var(--line);border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);
+font-size:13px}& code{flex:1;min-width:0;overflow-x:auto;padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;
+padding:4px 12px;border:1px solid var(--line);border-radius:6px;background:var(--wash);font-size:13px;cursor:pointer;&:hover{
+border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;
 opacity:0}& span{display:block;padding:3px 14px;border-radius:6px;color:var(--dim);cursor:pointer}& b{margin-left:4px;font-weight:600}
 & input:checked+span{background:var(--card);box-shadow:0 1px 2px #0002;color:var(--ink)}& input:focus-visible+span{outline:2px
 solid var(--focus)}}:root{--pass: #2f9e7d;--pass-wash: #e3f4ee;--unsure: #8a93a0}@media screen and (prefers-color-scheme:dark){:root:not(.paper){
@@ -121,4 +122,4 @@ stroke:var(--paper);stroke-width:4;paint-order:stroke;font-size:11.5px}marker pa
 border-collapse:collapse;font-size:13px;& th,td{padding:4px 22px 4px 0;border-top:1px solid var(--line);text-align:left}
 & tbody th{font:12.5px var(--mono);white-space:nowrap}& thead th{border-top:0;color:var(--dim);font-weight:500}}
 `;
-export const pageStyleHash = 'bENYPugi7f+AeuUvsBpBWxCZKyuGiihsZpjt5zJy08c=';
+export const pageStyleHash = 'eaIjexRYGJbYIvMNuxoklFLNbfNCqy50a1Ea4GwpG2E=';

@@ -184,74 +184,76 @@ background:var(--paper);color:var(--ink);font:15px / 1.5 var(--sans);font-varian
 dl,dd,fieldset{margin:0;padding:0;border:0}ul,ol{list-style:none}code,pre,.file{font-family:var(--mono);font-size:.87em}
 button,input{font:inherit;color:inherit}:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:4px}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.outcome{flex:none;width:20px;height:20px;
-fill:none;stroke:var(--passed);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}}
-header{padding-bottom:28px}.kicker{color:var(--dim);font:13px var(--mono)}h1{display:flex;align-items:center;gap:12px;margin:4px
-0 8px;font-size:clamp(26px,4.2vw,38px);font-weight:650;letter-spacing:-.02em;line-height:1.15;.outcome{width:1em;height:1em;
-stroke-width:2.6}}header.failed h1 span{color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);& span:not(:last-child):after{
-content:"·";margin:0 .3em 0 .45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;padding:5px 5px 5px
-14px;border:1px solid var(--line);border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);font-size:13px}
-& code{flex:1;min-width:0;overflow-x:auto;padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;padding:4px
-12px;border:1px solid var(--line);border-radius:6px;background:var(--wash);font-size:13px;cursor:pointer;&:hover{border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;
+fill:none;stroke:var(--passed);stroke-width:2.4;stroke-linecap:round;stroke-linejoin:round;&.failed{stroke:var(--failed)}
+&.interrupted{stroke:var(--filtered)}}header{padding-bottom:28px}.kicker{color:var(--dim);font:13px var(--mono)}h1{display:flex;
+align-items:center;gap:12px;margin:4px 0 8px;font-size:clamp(26px,4.2vw,38px);font-weight:650;letter-spacing:-.02em;line-height:1.15;
+.outcome{width:1em;height:1em;stroke-width:2.6}}header.failed h1 span{color:var(--failed)}.facts{margin-bottom:18px;color:var(--dim);
+& span:not(:last-child):after{content:"·";margin:0 .3em 0 .45em}}.command{display:flex;align-items:center;gap:12px;max-width:100%;
+padding:5px 5px 5px 14px;border:1px solid var(--line);border-radius:8px;background:var(--card);.label{flex:none;color:var(--dim);
+font-size:13px}& code{flex:1;min-width:0;overflow-x:auto;padding:4px 0;scrollbar-width:none;white-space:pre}}button{flex:none;
+padding:4px 12px;border:1px solid var(--line);border-radius:6px;background:var(--wash);font-size:13px;cursor:pointer;&:hover{
+border-color:var(--dim)}}.filter{display:inline-flex;margin-bottom:14px;padding:3px;border-radius:8px;background:var(--wash);& input{position:absolute;
 opacity:0}& span{display:block;padding:3px 14px;border-radius:6px;color:var(--dim);cursor:pointer}& b{margin-left:4px;font-weight:600}
 & input:checked+span{background:var(--card);box-shadow:0 1px 2px #0002;color:var(--ink)}& input:focus-visible+span{outline:2px
 solid var(--focus)}}.scenario{border:1px solid var(--line);border-bottom-width:0;background:var(--card);&:not([hidden]){&:first-of-type{border-radius:10px
 10px 0 0}&:last-of-type{border-radius:0 0 10px 10px;border-bottom-width:1px}&:only-of-type{border-radius:10px}}>summary{
 display:grid;grid-template-columns:20px 1fr 120px 100px 76px;align-items:center;gap:14px;padding:11px 18px;cursor:pointer;
 list-style:none;&::-webkit-details-marker{display:none}&:hover{background:var(--wash)}}&[open]>summary{border-bottom:1px
-solid var(--line)}}main:has(input[value=failed]:checked,input[value=passed]:checked) .scenario{border-bottom-width:1px;border-radius:10px;
-margin-bottom:6px}.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,.tally,.took,.measured{color:var(--dim)}
-.tally,.took{font-size:13px;text-align:right;white-space:nowrap}.state-bar{width:120px;height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr)
-320px;gap:36px;padding:22px 20px 32px 52px}.main>*+*{margin-top:30px}.why{max-width:68ch;color:var(--dim)}h2{margin-bottom:12px;
-font-size:15px;font-weight:650}.expectations{display:grid;gap:6px;& li{display:flex;gap:10px}.outcome{width:16px;height:16px;
-margin-top:3px}.failed p:first-child{font-weight:600}}.found{margin-top:3px;padding:4px 10px;border-left:3px solid var(--failed);
-background:var(--failed-wash);& span{color:var(--failed)}}.more{margin-top:6px;color:var(--dim)}aside{position:sticky;top:16px;
-align-self:start;min-width:0;max-height:calc(100vh - 32px);overflow-y:auto;.command{flex-wrap:wrap;justify-content:space-between;
-gap:4px;padding:8px 8px 8px 14px;& code{order:3;flex-basis:100%;white-space:pre-wrap;& span{display:inline-block;max-width:100%;
-overflow-wrap:anywhere}}}}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px;font-size:14px;& dt{color:var(--dim)}
-& dd{overflow-wrap:anywhere}}.world{padding:14px 14px 0}.fill-open,.bar-open{fill:var(--open)}.fill-closed,.bar-closed{fill:var(--closed)}
-.fill-filtered,.bar-filtered{fill:var(--filtered)}.fill-error,.bar-error{fill:var(--error)}.text-open{color:var(--open)}
-.text-filtered{color:var(--filtered)}.text-error{color:var(--error)}.grid{max-height:460px;overflow:hidden auto;padding:3px;
-margin:-3px;cursor:pointer;& svg{display:block;max-width:100%;overflow:visible}}.dimmed{opacity:.16}.selection{fill:none;
-stroke:var(--ink);stroke-width:2}.chip,.band{& rect{stroke-width:1.5}& text{fill:var(--ink);font-size:12px;dominant-baseline:central}}
-.chip text{text-anchor:middle}.chip-open{& rect{fill:var(--open);stroke:var(--open)}& text{fill:var(--card);font-weight:600}}
-.chip-closed{& rect{fill:var(--closed-wash);stroke:none}& text{fill:var(--dim)}}.chip-filtered{& rect{fill:var(--filtered-wash);
-stroke:var(--filtered)}& text{fill:var(--filtered)}}.chip-error{& rect{fill:var(--error-wash);stroke:var(--error);stroke-dasharray:3
-2}& text{fill:var(--error)}& path{stroke:var(--error);opacity:.5}}.tools{display:flex;align-items:center;justify-content:space-between;
-gap:16px;min-height:30px;margin:8px 0 10px;color:var(--dim);font-size:13px}.readout{min-width:0}.goto{flex:none;& input{
-width:84px;margin-left:6px;padding:2px 8px;border:1px solid var(--line);border-radius:6px;background:var(--card);&.unknown{
-border-color:var(--failed)}}}.scroll{position:relative;overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:13px;
-white-space:nowrap}th,td{padding:4px 12px 4px 0;border-top:1px solid var(--line);text-align:left;vertical-align:middle}thead
-th{border-top:0;color:var(--dim);font-weight:400}tfoot th{font-weight:400}tfoot :is(th,td){color:var(--dim)}.number{text-align:right}
-.ports{max-width:180px;overflow:hidden;text-overflow:ellipsis}.main{container-type:inline-size}.wide{width:120px;padding-right:0}
-@container (max-width: 830px){.wide{display:none}}button.state{display:inline-flex;align-items:center;gap:7px;margin-left:-7px;
-padding:1px 8px 1px 7px;border-color:transparent;background:none;font-weight:600;& span{font-weight:400}&[aria-pressed=true]{
-border-color:var(--dim);background:var(--wash)}}.swatch{width:12px;height:12px}.spread{display:block;width:110px;height:12px;
-fill:var(--ink);stroke:var(--ink);.thin{stroke-width:1;opacity:.6}.thick{stroke-width:3}& circle{stroke:none}}.note{color:var(--dim);
-font-size:13px}.inspector:not(:empty){position:relative;margin-top:18px;padding:14px;border:1px solid var(--line);border-radius:8px;
-& h3{margin:0 30px 8px 0;font-size:15px}}.close{position:absolute;top:8px;right:8px;padding:0 8px;border-color:transparent;
-background:none;font-size:18px}.conversation{margin-top:12px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;
-& li{display:grid;grid-template-columns:58px 16px 1fr;gap:6px;align-items:baseline;padding:1.5px 0}.at{color:var(--dim);
-text-align:right}.way{text-align:center}.what{overflow-wrap:anywhere}.event-verdict{font-weight:600}.event-dial:not(:first-child){
-margin-top:8px}.bad .what{color:var(--failed)}& summary{cursor:pointer}& pre{margin:4px 0 8px -80px;padding:8px 10px;overflow-x:auto;
-border-radius:6px;background:var(--wash);font-size:11.5px;line-height:1.45}}.overview{cursor:crosshair;touch-action:none;
-user-select:none}.lanes{cursor:pointer}.overview svg,.lanes>svg{display:block;max-width:100%}.label,.tick,.fault text{fill:var(--ink);
-font-size:12px;dominant-baseline:central}.quiet,.tick{fill:var(--dim);font-size:11px}.head{fill:var(--dim)}.tick{text-anchor:middle}
-.activity{fill:var(--connection)}.shade{fill:var(--card);opacity:.7}.window{fill:none;stroke:var(--dim)}.rule{stroke:var(--line)}
-.fault{& rect{fill:var(--fault)}& text{fill:var(--ink);font-size:11.5px}}.lane{fill:transparent;&:hover{fill:var(--wash)}
-&.selected{fill:var(--open-wash)}}.dialling{stroke:var(--dim);stroke-width:1.5;stroke-dasharray:3 2.5}.connection{fill:var(--connection)}
-.name-of{fill:var(--dim);font-size:10.5px;dominant-baseline:central}.mark,.name-of{&.bad{fill:var(--failed)}}.mark{fill:var(--ink)}
-.cross{fill:none;stroke:var(--ink);stroke-width:1.8}.peer{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.stop{stroke:var(--dim);
-stroke-width:1.5}.verdict-mark{stroke:var(--card);stroke-width:2;paint-order:stroke}.legend{display:flex;flex-wrap:wrap;
-gap:4px 18px;margin-top:10px;color:var(--dim);font-size:12px;.bar,.dash{display:inline-block;width:18px;height:7px;border-radius:2px;
-background:var(--connection)}.dash{height:0;border-top:1.5px dashed var(--dim);border-radius:0;background:none;vertical-align:middle}}
-.small+.note{margin-top:8px}@media(max-width:980px){.body{grid-template-columns:minmax(0,1fr);gap:26px;padding-left:24px}
-aside{position:static;max-height:none;overflow:visible}.inspector:not(:empty){position:fixed;inset:auto 0 0;z-index:1;max-height:46vh;
-margin:0;overflow-y:auto;border-radius:12px 12px 0 0;background:var(--card);box-shadow:0 -6px 24px #0003}}@media(max-width:640px){
-body{padding:22px 14px 60px}.scenario>summary{grid-template-columns:20px 1fr auto;gap:10px;padding:10px 12px}.states,.tally{
-display:none}.file{display:block;overflow-wrap:anywhere}.body{padding:18px 14px 24px}header .command{flex-wrap:wrap;gap:0
-12px;.label{flex:1}& code{order:3;flex-basis:100%}}}@media print{body{max-width:none;padding:0;background:#fff;font-size:12px}
-table{font-size:10.5px}th,td{padding-right:8px}.wide{display:none}.story+.legend,.grid-place{margin-bottom:10px}.body{display:block;
-padding-left:20px}.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,
-.tools,.inspector,.world{display:none}*{print-color-adjust:exact}}
+solid var(--line)}}main:has(input[value=failed]:checked,input[value=passed]:checked,input[value=interrupted]:checked) .scenario{
+border-bottom-width:1px;border-radius:10px;margin-bottom:6px}.title{min-width:0}.name{margin-right:6px;font-weight:600}.file,
+.tally,.took,.measured{color:var(--dim)}.tally,.took{font-size:13px;text-align:right;white-space:nowrap}.state-bar{width:120px;
+height:8px}.body{display:grid;grid-template-columns:minmax(0,1fr) 320px;gap:36px;padding:22px 20px 32px 52px}.main>*+*{margin-top:30px}
+.why{max-width:68ch;color:var(--dim)}h2{margin-bottom:12px;font-size:15px;font-weight:650}.expectations{display:grid;gap:6px;
+& li{display:flex;gap:10px}.outcome{width:16px;height:16px;margin-top:3px}.failed p:first-child{font-weight:600}}.found{
+margin-top:3px;padding:4px 10px;border-left:3px solid var(--failed);background:var(--failed-wash);& span{color:var(--failed)}}
+.more{margin-top:6px;color:var(--dim)}aside{position:sticky;top:16px;align-self:start;min-width:0;max-height:calc(100vh -
+32px);overflow-y:auto;.command{flex-wrap:wrap;justify-content:space-between;gap:4px;padding:8px 8px 8px 14px;& code{order:3;
+flex-basis:100%;white-space:pre-wrap;& span{display:inline-block;max-width:100%;overflow-wrap:anywhere}}}}dl{display:grid;
+grid-template-columns:max-content 1fr;gap:2px 14px;font-size:14px;& dt{color:var(--dim)}& dd{overflow-wrap:anywhere}}.world{
+padding:14px 14px 0}.fill-open,.bar-open{fill:var(--open)}.fill-closed,.bar-closed{fill:var(--closed)}.fill-filtered,.bar-filtered{
+fill:var(--filtered)}.fill-error,.bar-error{fill:var(--error)}.text-open{color:var(--open)}.text-filtered{color:var(--filtered)}
+.text-error{color:var(--error)}.grid{max-height:460px;overflow:hidden auto;padding:3px;margin:-3px;cursor:pointer;& svg{
+display:block;max-width:100%;overflow:visible}}.dimmed{opacity:.16}.selection{fill:none;stroke:var(--ink);stroke-width:2}
+.chip,.band{& rect{stroke-width:1.5}& text{fill:var(--ink);font-size:12px;dominant-baseline:central}}.chip text{text-anchor:middle}
+.chip-open{& rect{fill:var(--open);stroke:var(--open)}& text{fill:var(--card);font-weight:600}}.chip-closed{& rect{fill:var(--closed-wash);
+stroke:none}& text{fill:var(--dim)}}.chip-filtered{& rect{fill:var(--filtered-wash);stroke:var(--filtered)}& text{fill:var(--filtered)}}
+.chip-error{& rect{fill:var(--error-wash);stroke:var(--error);stroke-dasharray:3 2}& text{fill:var(--error)}& path{stroke:var(--error);
+opacity:.5}}.tools{display:flex;align-items:center;justify-content:space-between;gap:16px;min-height:30px;margin:8px 0 10px;
+color:var(--dim);font-size:13px}.readout{min-width:0}.goto{flex:none;& input{width:84px;margin-left:6px;padding:2px 8px;
+border:1px solid var(--line);border-radius:6px;background:var(--card);&.unknown{border-color:var(--failed)}}}.scroll{position:relative;
+overflow-x:auto}table{width:100%;border-collapse:collapse;font-size:13px;white-space:nowrap}th,td{padding:4px 12px 4px 0;
+border-top:1px solid var(--line);text-align:left;vertical-align:middle}thead th{border-top:0;color:var(--dim);font-weight:400}
+tfoot th{font-weight:400}tfoot :is(th,td){color:var(--dim)}.number{text-align:right}.ports{max-width:180px;overflow:hidden;
+text-overflow:ellipsis}.main{container-type:inline-size}.wide{width:120px;padding-right:0}@container (max-width: 830px){
+.wide{display:none}}button.state{display:inline-flex;align-items:center;gap:7px;margin-left:-7px;padding:1px 8px 1px 7px;
+border-color:transparent;background:none;font-weight:600;& span{font-weight:400}&[aria-pressed=true]{border-color:var(--dim);
+background:var(--wash)}}.swatch{width:12px;height:12px}.spread{display:block;width:110px;height:12px;fill:var(--ink);stroke:var(--ink);
+.thin{stroke-width:1;opacity:.6}.thick{stroke-width:3}& circle{stroke:none}}.note{color:var(--dim);font-size:13px}.inspector:not(:empty){
+position:relative;margin-top:18px;padding:14px;border:1px solid var(--line);border-radius:8px;& h3{margin:0 30px 8px 0;font-size:15px}}
+.close{position:absolute;top:8px;right:8px;padding:0 8px;border-color:transparent;background:none;font-size:18px}.conversation{
+margin-top:12px;padding-top:8px;border-top:1px solid var(--line);font-size:13px;& li{display:grid;grid-template-columns:58px
+16px 1fr;gap:6px;align-items:baseline;padding:1.5px 0}.at{color:var(--dim);text-align:right}.way{text-align:center}.what{
+overflow-wrap:anywhere}.event-verdict{font-weight:600}.event-dial:not(:first-child){margin-top:8px}.bad .what{color:var(--failed)}
+& summary{cursor:pointer}& pre{margin:4px 0 8px -80px;padding:8px 10px;overflow-x:auto;border-radius:6px;background:var(--wash);
+font-size:11.5px;line-height:1.45}}.overview{cursor:crosshair;touch-action:none;user-select:none}.lanes{cursor:pointer}.overview
+svg,.lanes>svg{display:block;max-width:100%}.label,.tick,.fault text{fill:var(--ink);font-size:12px;dominant-baseline:central}
+.quiet,.tick{fill:var(--dim);font-size:11px}.head{fill:var(--dim)}.tick{text-anchor:middle}.activity{fill:var(--connection)}
+.shade{fill:var(--card);opacity:.7}.window{fill:none;stroke:var(--dim)}.rule{stroke:var(--line)}.fault{& rect{fill:var(--fault)}
+& text{fill:var(--ink);font-size:11.5px}}.lane{fill:transparent;&:hover{fill:var(--wash)}&.selected{fill:var(--open-wash)}}
+.dialling{stroke:var(--dim);stroke-width:1.5;stroke-dasharray:3 2.5}.connection{fill:var(--connection)}.name-of{fill:var(--dim);
+font-size:10.5px;dominant-baseline:central}.mark,.name-of{&.bad{fill:var(--failed)}}.mark{fill:var(--ink)}.cross{fill:none;
+stroke:var(--ink);stroke-width:1.8}.peer{fill:var(--card);stroke:var(--ink);stroke-width:1.5}.stop{stroke:var(--dim);stroke-width:1.5}
+.verdict-mark{stroke:var(--card);stroke-width:2;paint-order:stroke}.legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin-top:10px;
+color:var(--dim);font-size:12px;.bar,.dash{display:inline-block;width:18px;height:7px;border-radius:2px;background:var(--connection)}
+.dash{height:0;border-top:1.5px dashed var(--dim);border-radius:0;background:none;vertical-align:middle}}.small+.note{margin-top:8px}
+@media(max-width:980px){.body{grid-template-columns:minmax(0,1fr);gap:26px;padding-left:24px}aside{position:static;max-height:none;
+overflow:visible}.inspector:not(:empty){position:fixed;inset:auto 0 0;z-index:1;max-height:46vh;margin:0;overflow-y:auto;
+border-radius:12px 12px 0 0;background:var(--card);box-shadow:0 -6px 24px #0003}}@media(max-width:640px){body{padding:22px
+14px 60px}.scenario>summary{grid-template-columns:20px 1fr auto;gap:10px;padding:10px 12px}.states,.tally{display:none}.file{
+display:block;overflow-wrap:anywhere}.body{padding:18px 14px 24px}header .command{flex-wrap:wrap;gap:0 12px;.label{flex:1}
+& code{order:3;flex-basis:100%}}}@media print{body{max-width:none;padding:0;background:#fff;font-size:12px}table{font-size:10.5px}
+th,td{padding-right:8px}.wide{display:none}.story+.legend,.grid-place{margin-bottom:10px}.body{display:block;padding-left:20px}
+.scenario,tr,.expectations li{break-inside:avoid}.scenario[open]{break-inside:auto}.filter,.copy,.small,.tools,.inspector,
+.world{display:none}*{print-color-adjust:exact}}
 `;
-export const pageStyleHash = 'mFkX3KUBiqAucXz6zzVdtkICzfWPbZmAFax0PR6bh8s=';
+export const pageStyleHash = 'iWpHyWbenq+VjFCDIq33cJW3+VCbCTpdu+Ythn8yLAI=';

@@ -21,6 +21,12 @@ function dataOf(page: string): unknown {
   return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)![1]!);
 }
 
+const interrupted = scenarioReport({
+  passed: false,
+  interrupted: true,
+  expectations: [{ text: 'port 22 open', passed: false, undecided: true, actual: 'port 22 not decided' }],
+});
+
 describe('without its script the page says', () => {
   test.each([
     [[passed], 'The scenario passed'],
@@ -29,8 +35,10 @@ describe('without its script the page says', () => {
     [[failed, failed], 'All 2 scenarios failed'],
     [[passed, failed, passed], '1 of 3 scenarios failed'],
     [[], 'No scenario ran'],
-  ])('how it ended: %#', (scenarios, verdict) => {
-    const page = renderRunPage(runReport(scenarios));
+    [[passed, interrupted], '5 scenarios: 1 passed, 1 interrupted, 3 not run', 5],
+    [[failed, interrupted], '2 scenarios: 1 failed, 1 interrupted'],
+  ])('how it ended: %#', (scenarios, verdict, total = scenarios.length) => {
+    const page = renderRunPage(runReport(scenarios, total));
     expect(textOf(page)).toContain(verdict);
     expect(page).toContain(`<title>${verdict} · portlab run</title>`);
   });
@@ -42,6 +50,15 @@ describe('without its script the page says', () => {
     expect(all.replaceAll('  ', ' ')).toContain(`Rerun ${command.split(' ').join(' ')}`);
     const some = textOf(renderRunPage(runReport([passed, failed]), choice));
     expect(some).toContain('Rerun what failed portlab run scenarios/silence.yaml --seed 42 ');
+  });
+
+  test('what an interrupt left undecided', () => {
+    const page = renderRunPage(runReport([passed, interrupted]));
+    expect(page).toContain('<header class="interrupted">');
+    expect(page).toMatch(/<details class="scenario" id="s2" data-outcome="interrupted"/);
+    expect(page).toContain('<li class="interrupted"><svg class="outcome interrupted"');
+    expect(textOf(page)).toContain('All 2 Failed 0 Passed 1 Interrupted 1');
+    expect(renderRunPage(runReport([passed, interrupted, failed]))).toContain('<header class="failed">');
   });
 
   test('what was expected, and what was found', () => {

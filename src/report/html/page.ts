@@ -1,3 +1,4 @@
+import { scenarioOutcome } from '../../results/outcome.ts';
 import type { RunReport } from '../../results/run-report.ts';
 import type { WorldChoice } from '../rerun.ts';
 import { html, type Markup } from './markup.ts';
@@ -23,7 +24,7 @@ export function renderRunPage(report: RunReport, choice: WorldChoice = {}): stri
     }),
   };
   // What failed first is what one came for; of one scenario alone everything is.
-  const open = scenarios.length === 1 ? 0 : scenarios.findIndex(({ passed }) => !passed);
+  const open = scenarios.length === 1 ? 0 : scenarios.findIndex((each) => scenarioOutcome(each) === 'failed');
   const sections = scenarios.map((scenario, index) =>
     scenarioSection(
       {
@@ -50,6 +51,7 @@ function filter({ scenarios, summary }: RunReport): Markup {
     ['all', 'All', scenarios.length],
     ['failed', 'Failed', summary.failed],
     ['passed', 'Passed', summary.passed],
+    ...(summary.interrupted > 0 ? ([['interrupted', 'Interrupted', summary.interrupted]] as const) : []),
   ] as const;
   return html`<fieldset class="filter"><legend class="unseen">Scenarios</legend>${choices.map(
     ([value, label, number]) =>

@@ -1,3 +1,4 @@
+import { scenarioOutcome } from '../../results/outcome.ts';
 import type { ScenarioReport } from '../../results/run-report.ts';
 import { count, formatDuration, harmless } from '../plain-text.ts';
 import { rerunCommand, type WorldChoice } from '../rerun.ts';
@@ -21,9 +22,10 @@ export interface ScenarioSection {
 
 /** A scenario: one line, and below it, once it is opened, all that is known of it. */
 export function scenarioSection({ scenario, data, number, open, alone }: ScenarioSection, choice: WorldChoice): Markup {
-  const { name, file, description, passed, elapsedMs, expectations, ports } = scenario;
-  return html`<details class="scenario" id="s${number}" data-outcome="${passed ? 'passed' : 'failed'}"${open ? html` open` : undefined}>
-<summary>${outcomeMark(passed)}<span class="title"><span class="name">${harmless(name)}</span> <span class="file">${harmless(file)}</span></span><span class="states">${ports.length > 0 ? stateBar(ports) : undefined}</span><span class="tally">${count(ports.length, 'port')}</span><span class="took">${formatDuration(elapsedMs)}</span></summary>
+  const outcome = scenarioOutcome(scenario);
+  const { name, file, description, elapsedMs, expectations, ports } = scenario;
+  return html`<details class="scenario" id="s${number}" data-outcome="${outcome}"${open ? html` open` : undefined}>
+<summary>${outcomeMark(outcome)}<span class="title"><span class="name">${harmless(name)}</span> <span class="file">${harmless(file)}</span></span><span class="states">${ports.length > 0 ? stateBar(ports) : undefined}</span><span class="tally">${count(ports.length, 'port')}</span><span class="took">${formatDuration(elapsedMs)}</span></summary>
 <div class="body">
 <div class="main">
 ${description === undefined ? undefined : html`<p class="why">${harmless(description.trim())}</p>`}

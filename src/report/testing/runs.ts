@@ -1,4 +1,4 @@
-import type { ScenarioResult } from '../../results/run.ts';
+import { summariseRun } from '../../results/outcome.ts';
 import type { RunReport, ScenarioReport } from '../../results/run-report.ts';
 
 /** Runs to report on. */
@@ -18,7 +18,6 @@ export function scenarioReport(more: Partial<ScenarioReport> = {}): ScenarioRepo
   };
 }
 
-export function runReport(scenarios: readonly ScenarioReport[]): RunReport {
-  const passed = scenarios.filter((scenario: ScenarioResult) => scenario.passed).length;
-  return { scenarios, summary: { passed, failed: scenarios.length - passed } };
+export function runReport(scenarios: readonly ScenarioReport[], total = scenarios.length): RunReport {
+  return { scenarios, summary: summariseRun(scenarios, total) };
 }

@@ -1,4 +1,4 @@
-/** Shows all scenarios, or those that failed or passed. */
+/** Shows all scenarios, or those of one outcome. */
 export function mountFilter(root: ParentNode): void {
   const scenarios = [...root.querySelectorAll<HTMLElement>('details.scenario')];
   for (const input of root.querySelectorAll<HTMLInputElement>('.filter input')) {
