@@ -4,6 +4,7 @@ import type { Block } from '../protocol/annotation.ts';
 import type { Accepts } from '../protocol/header.ts';
 import { renderDecode } from '../report/decode-text.ts';
 import { toJsonDocument } from '../report/json.ts';
+import { count } from '../report/plain-text.ts';
 import { hintsFor } from './decode-hints.ts';
 import { describeBlocks } from './decoded-blocks.ts';
 import { type ExitCode, exitCode, usageError } from './exit-code.ts';
@@ -60,13 +61,17 @@ async function decode(words: readonly string[], options: DecodeOptions): Promise
   if (hex && raw) throw usageError('--hex and --raw exclude each other');
   const input = await readOctetInput(words, hex ? 'hex' : raw ? 'raw' : undefined);
   const octets = input.octets.subarray(skip);
-  if (octets.length === 0)
-    throw usageError(`${input.name} has ${skip === 0 ? 'no octets' : `no octets behind ${skip}`}`);
+  if (octets.length === 0) throw usageError(whyNothingIsLeft(input.name, input.octets.length, skip));
   const blocks = annotate(octets, acceptsOf(from));
   const result = describeBlocks(input.name, octets, blocks, hintsFor(octets, skip, blocks));
   const { colours, print } = openTerminal(options.color);
   print(options.json ? toJsonDocument(result) : renderDecode(result, { colours, full }));
   return isAllWell(blocks, strict) ? exitCode.ok : exitCode.failed;
+}
+
+function whyNothingIsLeft(name: string, length: number, skip: number): string {
+  if (length === 0) return `${name} has no octets: give some to decode`;
+  return `--skip ${skip} leaves none of the ${count(length, 'octet')} of ${name}: skip ${length - 1} at most`;
 }
 
 function acceptsOf(from: DecodeOptions['from']): Accepts {
