@@ -3,7 +3,7 @@ import { suite } from '../conform/suite.ts';
 import { traceClauses } from '../conform/traceability.ts';
 import { annotate } from '../protocol/annotate.ts';
 import { renderCaseList, renderMatrix } from '../report/conform-list-text.ts';
-import { renderConform } from '../report/conform-text.ts';
+import { type ConformTextOptions, renderConform } from '../report/conform-text.ts';
 import { toJsonDocument } from '../report/json.ts';
 import type { ConformChoice } from '../report/rerun.ts';
 import type { CaseResult, ConformResult } from '../results/conform.ts';
@@ -44,16 +44,24 @@ export function describeSuite(
   return options.json ? toJsonDocument({ cases: listed }) : renderCaseList(listed, specification.sections, colours);
 }
 
-/** What goes to standard output. */
-export function renderResult(result: ConformResult, { specification }: Library, options: OutputOptions): string {
-  if (options.json) return toJsonDocument(result);
-  return renderConform(result, {
+/** What goes to standard output, but for the sections that were shown already. */
+export function renderResult(
+  result: ConformResult,
+  library: Library,
+  options: OutputOptions,
+  shown?: ReadonlySet<string>,
+): string {
+  return options.json ? toJsonDocument(result) : renderConform(result, textOptions(library, options), shown);
+}
+
+export function textOptions({ specification }: Library, options: OutputOptions): ConformTextOptions {
+  return {
     colours: openTerminal(options.color).colours,
     choice: options,
     sections: specification.sections,
     clauses: clausesById(specification),
     annotate: annotateEvidence,
-  });
+  };
 }
 
 /** Writes the reports that were asked for, each whether or not the others can be, and gives why some cannot. */

@@ -19,7 +19,9 @@ describe('conform', () => {
     const { agent, profile } = await openConformTarget();
     const { code, stdout, stderr } = await conform(agent, '--profile', profile, ...some);
     expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(new RegExp(`^${agent}: \\d+ cases\n\n`));
     expect(stdout).toMatch(/^10 Exchanges$/m);
+    expect(stdout).not.toContain('states: ');
     expect(stdout).toMatch(/^ {2}✓ STATUS-OPEN-01 +An open subject is open, in text {2}[\d.]+ m?s$/m);
     expect(stdout).toMatch(/^slowest: (?:\S+ [\d.]+ m?s(?:, )?){5}$/m);
     expect(stdout).toMatch(/\d+ cases: \d+ pass, \d+ unsupported \(.*, round trip .*, seed 7\)\n$/);

@@ -7,14 +7,14 @@ import { type CaseResult, type ConformResult, failsRun } from '../results/confor
 import { nodeClock } from '../runtime/node/clock.ts';
 import { tcpDialer } from '../runtime/node/tcp.ts';
 import { CounterRandom } from '../sim/random.ts';
-import { openCaseProgress } from './case-progress.ts';
 import { chooseCases } from './conform-cases.ts';
 import { type ExploreOptions, exploreTarget } from './conform-explore.ts';
 import { type KnownOptions, readKnownFailures, saveKnownFailures, tellSurprises } from './conform-known.ts';
-import { describeSuite, type OutputOptions, renderResult, saveReports } from './conform-output.ts';
+import { describeSuite, type OutputOptions, saveReports } from './conform-output.ts';
 import { type ReplayOptions, replayTrace } from './conform-replay.ts';
 import { chooseTarget, describeUnreachable, type TargetOptions } from './conform-target.ts';
 import { type ConformTraceOptions, openConformTrace } from './conform-trace.ts';
+import { ConformView } from './conform-view.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
 import { readLibrary } from './explain/library.ts';
 import { addExamples } from './help.ts';
@@ -150,7 +150,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
   const seed = chooseSeed(options.seed);
   const trace = await openConformTrace(options, seed);
   const interrupt = catchInterrupt();
-  const progress = openCaseProgress(terminal.interactive, cases.length);
+  const view = new ConformView({ target: word, seed }, { cases, limits: profile.limits, library, options, terminal });
   const book = new StateCoverageBook(library.responder, profile);
   const judged = new Map<string, CaseResult>();
   const began = new Date().toISOString();
@@ -160,7 +160,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     clock: nodeClock,
     profile,
     random: new CounterRandom(seed),
-    onPlay: (id) => progress.begin(id),
+    onPlay: (id) => view.begin(id),
     onRun: (one, played, patience, counts) => {
       trace.add(one, played);
       if (counts) book.add(one.id, played, patience);
@@ -168,12 +168,12 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     onResult: (found) => {
       const result = known.judge(found);
       judged.set(result.id, result);
-      progress.end(result);
+      view.end(result);
     },
     signal: interrupt.signal,
   });
   interrupt.release();
-  progress.close();
+  view.close();
   const untraced = await trace.close();
   const { roundTripMs, end } = run;
   if (end.kind === 'unreachable') throw environmentError(describeUnreachable(word, end.why, profile));
@@ -190,7 +190,7 @@ async function conform(word: string | undefined, options: ConformOptions): Promi
     summary: summariseVerdicts(results),
     coverage: book.result(),
   };
-  terminal.print(renderResult(result, library, options));
+  view.finish(result);
   tellOfProxies(word, profile, run.translation);
   tellSurprises(known, options, cases, terminal);
   const unwritten = [

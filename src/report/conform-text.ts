@@ -5,7 +5,7 @@ import { renderColumns } from './columns.ts';
 import { renderBlocks } from './decode-text.ts';
 import type { Palette } from './palette.ts';
 import { count, formatDuration, harmless } from './plain-text.ts';
-import { type ConformChoice, rerunCaseCommand } from './rerun.ts';
+import { type ConformChoice, type ConformRun, rerunCaseCommand } from './rerun.ts';
 import { renderStateCoverage } from './state-coverage-text.ts';
 import { wrap } from './wrap.ts';
 
@@ -25,28 +25,52 @@ export interface ConformTextOptions {
 const SLOWEST = 5;
 const WIDTH = 100;
 
-/** All of it, ended by a line end. */
-export function renderConform(result: ConformResult, options: ConformTextOptions): string {
-  const { colours } = options;
-  const sections = [...new Set(result.results.map(({ section }) => section))];
-  const idWidth = Math.max(0, ...result.results.map(({ id }) => id.length));
-  const lines = sections.flatMap((section) => [
-    colours.bold(`${section} ${options.sections.get(section) ?? ''}`),
-    ...result.results
-      .filter((one) => one.section === section)
-      .flatMap((one) => caseLines(one, idWidth, result, options)),
-    '',
-  ]);
+/** What is about to be asked, and how long it may take: a line, and one that is empty. */
+export function renderConformHead(target: string, cases: number, longestWaitMs: number): string {
+  const wait =
+    longestWaitMs === 0 ? '' : `; the longest waits ${formatDuration(longestWaitMs)} for limits of the target`;
+  return `${target}: ${count(cases, 'case')}${wait}\n\n`;
+}
+
+/** Results of one section, and an empty line. */
+export function renderConformSection(
+  results: readonly CaseResult[],
+  run: ConformRun,
+  options: ConformTextOptions,
+): string {
+  const { section } = results[0]!;
+  const idWidth = Math.max(...results.map(({ id }) => id.length));
   return [
-    ...lines,
-    ...stateLines(result, colours),
-    ...slowestLines(result, colours),
-    summaryLine(result, colours),
+    options.colours.bold(`${section} ${options.sections.get(section) ?? ''}`),
+    ...results.flatMap((one) => caseLines(one, idWidth, run, options)),
+    '',
     '',
   ].join('\n');
 }
 
-function caseLines(one: CaseResult, idWidth: number, { target, seed }: ConformResult, options: ConformTextOptions) {
+/** All but the sections that were shown already, ended by a line end. */
+export function renderConform(
+  result: ConformResult,
+  options: ConformTextOptions,
+  shown: ReadonlySet<string> = new Set(),
+): string {
+  const { colours } = options;
+  const sections = new Set(result.results.map(({ section }) => section).filter((each) => !shown.has(each)));
+  return [
+    ...[...sections].map((section) =>
+      renderConformSection(
+        result.results.filter((one) => one.section === section),
+        result,
+        options,
+      ),
+    ),
+    ...[...stateLines(result, options), ...slowestLines(result, colours), summaryLine(result, colours)].map(
+      (line) => `${line}\n`,
+    ),
+  ].join('');
+}
+
+function caseLines(one: CaseResult, idWidth: number, { target, seed }: ConformRun, options: ConformTextOptions) {
   const { colours } = options;
   const { id, title, verdict, elapsedMs, reason, runs } = one;
   const { mark, paint } = marks[verdict];
@@ -100,8 +124,11 @@ function evidenceLines(one: CaseResult, { colours, clauses, annotate }: ConformT
   ];
 }
 
-function stateLines({ coverage }: ConformResult, colours: Palette): string[] {
-  return coverage === undefined ? [] : [...renderStateCoverage(coverage, colours), ''];
+/** Of the whole suite alone: that some cases leave states out says nothing of the target. */
+function stateLines({ coverage, ended }: ConformResult, { colours, choice }: ConformTextOptions): string[] {
+  const { run = [], skip = [] } = choice;
+  const isWhole = run.length === 0 && skip.length === 0 && ended === 'finished';
+  return coverage === undefined || !isWhole ? [] : [...renderStateCoverage(coverage, colours), ''];
 }
 
 function slowestLines({ results }: ConformResult, colours: Palette): string[] {

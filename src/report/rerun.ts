@@ -58,7 +58,7 @@ export function rerunSuiteCommand(result: ConformResult, choice: ConformChoice):
   return conformCommand(result, choice, result.strict ? [...words, '--strict'] : words);
 }
 
-type ConformRun = Pick<ConformResult, 'target' | 'seed'>;
+export type ConformRun = Pick<ConformResult, 'target' | 'seed'>;
 
 function conformCommand({ target, seed }: ConformRun, { profile, allow = [] }: ConformChoice, words: string[]): string {
   const head = ['portlab', 'conform', target, ...(profile === undefined ? [] : ['--profile', profile])];
