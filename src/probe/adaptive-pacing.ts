@@ -35,6 +35,10 @@ export class AdaptivePacing implements PacingController {
     this.#rate = ratePerSecond === undefined ? undefined : new RateLimiter(ratePerSecond);
   }
 
+  get isHeldToRate(): boolean {
+    return this.#rate !== undefined;
+  }
+
   begin(host: number): void {
     this.#hosts.set(host, new HostPace(this.#windowCeiling, this.timeoutMs));
   }

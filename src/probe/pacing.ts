@@ -8,6 +8,9 @@ export interface PacingController {
   /** How long one attempt may wait for its answer. */
   readonly timeoutMs: number;
 
+  /** Whether probes are held to a rate that was asked for, so that each takes time. */
+  readonly isHeldToRate: boolean;
+
   begin(host: number): void;
 
   end(host: number): void;

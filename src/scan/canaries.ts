@@ -9,6 +9,8 @@ import type { Inquiry, InquiryBook } from './inquiry-book.ts';
 
 /** What is spent on sampling loss where none was seen: so many canaries, and as many again as there are ports. */
 const SAMPLES = 1_024;
+/** Silent ports of a host that wait until somebody answers there, or until nobody is left who could. */
+const MOST_BLIND = 256;
 
 export interface CanaryParts {
   /** Ports in the plan, of all hosts. */
@@ -52,7 +54,8 @@ export class Canaries {
     const watch = this.#watchOf(host);
     if (attempts >= mostAttempts(this.#parts.retries)) return false;
     if (isTurnedAway(kind)) return true;
-    return watch.canAsk && (watch.isInDoubt || this.#parts.pacing.isDoubted(host));
+    if (!watch.canAsk) return watch.heldBlindly < MOST_BLIND;
+    return watch.isInDoubt || this.#parts.pacing.isDoubted(host);
   }
 
   /** A port answered, after so many attempts that may have been lost. */
@@ -129,6 +132,13 @@ export class Canaries {
     }
   }
 
+  /** Nobody will answer any more: all ports that wait on hosts where nobody has. */
+  giveUpBlind(): Observation[] {
+    const hosts = [...this.#blind];
+    this.#blind.clear();
+    return hosts.flatMap((host) => this.#watchOf(host).giveUp());
+  }
+
   /** No canary can be asked any more: all ports that wait. */
   giveUp(): Observation[] {
     return [...this.#watches.values()].flatMap((watch) => watch.giveUp());
@@ -153,7 +163,8 @@ export class Canaries {
   #watchOf(host: number): HostWatch {
     const existing = this.#watches.get(host);
     if (existing !== undefined) return existing;
-    const watch = new HostWatch(this.#parts.retries, this.#parts.pacing.timeoutMs);
+    const { retries, pacing } = this.#parts;
+    const watch = new HostWatch(retries, pacing.timeoutMs, !pacing.isHeldToRate);
     this.#watches.set(host, watch);
     return watch;
   }

@@ -8,26 +8,44 @@ const answer = (kind: ObservationKind = 'open'): Observation => ({ index: 0, kin
 
 /** So many ports have answered, the first of them only at the second attempt. */
 function watchOf(answered: number): HostWatch {
-  const watch = new HostWatch(1, TIMEOUT_MS);
+  const watch = new HostWatch(1, TIMEOUT_MS, false);
   for (let port = 1; port <= answered; port += 1) watch.answered(port, answer('open'), port === 1 ? 1 : 0);
   return watch;
 }
 
 describe('a watch on a host', () => {
   it('has nobody to ask where nobody has answered', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     watch.hold(silent(1));
     expect([watch.canAsk, watch.beginRound(), watch.attemptedAgain()]).toEqual([false, [], undefined]);
   });
 
   it('doubts nothing where every port answered at once', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     watch.answered(22, answer('open'), 0);
     expect([watch.canAsk, watch.isInDoubt, watch.attemptsNeeded]).toEqual([true, false, 2]);
   });
 
+  it('doubts silence until enough is known of the path, where it may wait for that', () => {
+    const watch = new HostWatch(1, TIMEOUT_MS, true);
+    for (const port of [1, 2, 3]) watch.answered(port, answer(), 0);
+    watch.hold(silent(99));
+    let asked = 0;
+    for (let judgement = 'wait'; judgement === 'wait'; ) {
+      expect(watch.isInDoubt).toBe(true);
+      const canaries = watch.beginRound();
+      asked += canaries.length;
+      const waiting = canaries.flatMap(() => watch.canaryBack(answer()));
+      judgement = watch.judge(2);
+      if (judgement === 'wait') for (const one of waiting) watch.hold(one);
+    }
+    // As often as ports that answered may be asked.
+    expect([asked, watch.isInDoubt, watch.judge(2)]).toEqual([3 * 16, false, 'believe']);
+    expect(new HostWatch(0, TIMEOUT_MS, true).isInDoubt).toBe(false);
+  });
+
   it('asks ports that answer by themselves rather than such as are refused', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     watch.answered(1, answer('refused'), 0);
     watch.answered(22, answer('open'), 0);
     watch.answered(2, answer('refused'), 0);
@@ -64,7 +82,7 @@ describe('a watch on a host', () => {
   });
 
   it('samples loss in rounds that grow while none is seen, and asks no port too often', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     for (const port of [1, 2, 3]) watch.answered(port, answer(port === 1 ? 'open' : 'refused'), 0);
     const sizes: number[] = [];
     const asked = new Set<number>();
@@ -79,18 +97,18 @@ describe('a watch on a host', () => {
     expect(sizes.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 16]);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(3 * 16);
     expect(asked).toEqual(new Set([1, 2, 3]));
-    expect(new HostWatch(0, TIMEOUT_MS).isCurious).toBe(false);
+    expect(new HostWatch(0, TIMEOUT_MS, false).isCurious).toBe(false);
   });
 
   it('keeps who waits where there is nobody to sample', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     watch.hold({ ...silent(1), kind: 'reset' });
     expect([watch.beginSampling(1_000), watch.heldBlindly]).toEqual([[], 1]);
     expect(watch.giveUp()).toHaveLength(1);
   });
 
   it('asks more at once where more were turned away', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     for (let index = 0; index < 40; index += 1) watch.hold({ ...silent(index), kind: 'hangup' });
     watch.answered(22, answer('open'), 0);
     expect(watch.beginRound()).toHaveLength(10);
@@ -117,7 +135,7 @@ describe('a watch on a host', () => {
   });
 
   it('lets a host fall silent after sixteen lost canaries over forty time limits, and gives back who waits', () => {
-    const watch = new HostWatch(1, TIMEOUT_MS);
+    const watch = new HostWatch(1, TIMEOUT_MS, false);
     watch.answered(22, answer(), 0);
     watch.hold(silent(98));
     const rounds: number[] = [];

@@ -24,6 +24,7 @@ const ATTEMPTS_PER_COMPANION = 16;
 /** What is in doubt on one host: ports whose last attempt may have been lost wait here until canaries have been asked. */
 export class HostWatch {
   readonly #retries: number;
+  readonly #isPatient: boolean;
   readonly #silentForMs: number;
   #loss = new LossEstimate();
   readonly #known = new PortRing(MOST_KNOWN);
@@ -45,9 +46,10 @@ export class HostWatch {
   #attemptsAlone = ATTEMPTS_PER_COMPANION / 2;
   #companions = 0;
 
-  /** `retries` after the first attempt were asked for. */
-  constructor(retries: number, timeoutMs: number) {
+  /** `retries` after the first attempt were asked for. `isPatient`: silent ports wait until enough is known of the path. */
+  constructor(retries: number, timeoutMs: number, isPatient: boolean) {
     this.#retries = retries;
+    this.#isPatient = isPatient;
     this.#silentForMs = SILENT_FOR_TIMEOUTS * timeoutMs;
   }
 
@@ -76,7 +78,17 @@ export class HostWatch {
 
   /** Whether what was seen of a port with its last attempt may not be true of it. */
   get isInDoubt(): boolean {
-    return this.isInRound || this.#companions > 0 || this.#loss.canariesWanted > 0 || this.#loss.isShown;
+    return (
+      this.isInRound || this.#companions > 0 || this.#loss.canariesWanted > 0 || this.#loss.isShown || this.#isIgnorant
+    );
+  }
+
+  /**
+   * Whether so little is known of the path that loss may have gone unseen, since few probes at a time left no room to
+   * find out while the port waited for its answers.
+   */
+  get #isIgnorant(): boolean {
+    return this.#isPatient && !this.#loss.isShown && this.#samplesWanted > 0;
   }
 
   /** A port answered, after so many attempts that may have been lost. */
@@ -103,8 +115,10 @@ export class HostWatch {
     this.#isSampling = false;
     const turnedAway = this.#held.filter(({ kind }) => isTurnedAway(kind)).length;
     const toBeSure = this.#isLongSilent ? SILENT_AFTER - this.#lostInARow : 1;
-    const canaries = [toBeSure, this.#loss.canariesWanted, Math.ceil(turnedAway / TURNED_AWAY_PER_CANARY)];
-    return this.#begin(Math.max(...canaries), this.#known);
+    const canaries = Math.max(toBeSure, this.#loss.canariesWanted, Math.ceil(turnedAway / TURNED_AWAY_PER_CANARY));
+    // Where a single one would do, it may as well be a sample.
+    if (canaries === 1 && this.#isIgnorant) return this.beginSampling(MOST_IN_ROUND);
+    return this.#begin(canaries, this.#known);
   }
 
   /** Whether canaries should be asked though nothing is suspected, to bound what silent ports may have lost. */
@@ -168,7 +182,7 @@ export class HostWatch {
   /** What is to become of a port that waited for the round that is over, after so many attempts. */
   judge(attempts: number): 'believe' | 'ask-again' | 'wait' {
     if (attempts < (this.#lostInRound ? mostAttempts(this.#retries) : this.attemptsNeeded)) return 'ask-again';
-    return this.#loss.canariesWanted > 0 ? 'wait' : 'believe';
+    return this.#loss.canariesWanted > 0 || this.#isIgnorant ? 'wait' : 'believe';
   }
 
   /** No canary can be asked any more: all ports that wait. */

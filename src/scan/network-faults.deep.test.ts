@@ -38,6 +38,26 @@ describe.each([
   });
 });
 
+/** Where few probes are under way at once, silence is over before much is known of the path. */
+describe.each([1, 2, 8])('%i probes at a time', (concurrency) => {
+  const hosts = { mixed, sparse, dense: (port: number) => (port % 20 === 1 ? 'no-response' : 'open') } as const;
+  const cells = Object.entries(hosts).flatMap(([host, truthOf]) =>
+    [20, 100].flatMap((count) => [0.05, 0.2].map((loss) => ({ host, truthOf, count, loss }))),
+  );
+
+  it.each(cells)('never have a port wrong: a $host host of $count ports, loss $loss', async (cell) => {
+    const { truthOf, count, loss } = cell;
+    const wrong: string[] = [];
+    for (let seed = 1; seed <= SEEDS / 2; seed += 1) {
+      const { clock, path } = openPath({ seed, loss, rttMs: 20 });
+      const script: ScriptedScan['script'] = ({ subject }) => path.send(truthOf(subject.port));
+      const scan = runScan({ clock, seed, ports: portsTo(count), script, concurrency });
+      wrong.push(...wrongOf(await clock.runUntilSettled(scan), truthOf).map((port) => `seed ${seed}: ${port}`));
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('a sparse host that turns connections away beyond a rate', () => {
   it.each([30, 100])('never has a port wrong: %i per second', async (perSecond) => {
     const wrong: string[] = [];

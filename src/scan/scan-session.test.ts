@@ -423,6 +423,15 @@ describe('stop', () => {
     expect(found).toEqual([]);
   });
 
+  it('keeps silent ports that were asked as often as they had to be, where nobody has answered', async () => {
+    const script = scenes({ kind: 'no-response', afterMs: 100 });
+    const { ports: found, end } = await runScan({ script, ports, concurrency: 30, stopAtMs: 250 });
+    expect(end).toEqual({ kind: 'stopped' });
+    // The first thirty places were taken by first attempts, then by the others' and by second ones.
+    expect(found).toHaveLength(20);
+    for (const { state, attempts } of found) expect([state, attempts]).toEqual(['filtered', 2]);
+  });
+
   it('before it has begun leaves it with nothing to do', async () => {
     const { end, ports: found, prober } = await runScan({ script: scenes('open'), ports, stopAtMs: 'before' });
     expect([end, found, prober.sent]).toEqual([{ kind: 'stopped' }, [], []]);

@@ -94,7 +94,10 @@ export class ScanSession {
   /** Ends the scan now, or before it begins; what was decided so far is its result. */
   stop(): void {
     this.#stopped = true;
-    if (this.#settle !== undefined) this.#finish({ kind: 'stopped' });
+    if (this.#settle === undefined) return;
+    // They waited for an answer of anybody on their host, which does not come any more.
+    for (const seen of this.#canaries.giveUpBlind()) this.#believe(seen);
+    this.#finish({ kind: 'stopped' });
   }
 
   #finish(end: ScanEnd): void {
@@ -233,8 +236,13 @@ export class ScanSession {
       attempts < (isDoubtful(mode, kind) ? this.#canaries.attemptsNeeded(host) : 1 + this.#plan.retries)
     ) {
       if (inquiry === undefined) this.#lastSeen.set(index, judge(mode, observation));
-      if (mode === 'direct' && isSilence(kind)) this.#canaries.silent(host);
-      this.#turns.pushAgain(host, index);
+      if (mode === 'direct' && isSilence(kind)) {
+        this.#canaries.silent(host);
+        // What other ports answer by then shows whether answers are lost.
+        this.#turns.putBack(host, index);
+      } else {
+        this.#turns.pushAgain(host, index);
+      }
     } else if (kind === 'unreached' && !this.#agents.wasReached(host)) {
       this.#agents.gaveUp(host, observation.code ?? 'no-response');
       this.#tally.giveUp(host);

@@ -131,7 +131,9 @@ describe('one scan session over every transport', () => {
     check(ports);
     const elapsed = new Map(ports.map(({ port, elapsedMs }) => [port, elapsedMs]));
     expect(elapsed.get(2)).toBe(2);
-    expect(elapsed.get(3)).toBe(2 * TIMEOUT_MS);
+    // It is asked again once the others have been, and canaries.
+    expect(elapsed.get(3)).toBeGreaterThanOrEqual(2 * TIMEOUT_MS);
+    expect(elapsed.get(3)).toBeLessThan(2 * TIMEOUT_MS + 10);
     expect(elapsed.get(4)).toBe(4);
   });
 
