@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { loadCases } from '../conform/case-file.ts';
 import { type PlacedCase, selectCases } from '../conform/select-cases.ts';
 import { suite } from '../conform/suite.ts';
 import { suggest } from '../source/suggest.ts';
 import { usageError } from './exit-code.ts';
 import type { Library } from './explain/library.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 /** Which cases `conform` is to run: all, those with some names, those of files. */
 
@@ -36,9 +36,7 @@ function isFile(word: string): boolean {
 }
 
 async function readCases(file: string, { specification: { clauses } }: Library): Promise<PlacedCase[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageError(`cannot read ${file} (${error.code})`);
-  });
+  const text = await readNamedFile(file, '--run');
   const ids = clauses.map(({ id }) => id);
   return loadCases(text, file, ids).map((one) => {
     const { section } = clauses.find(({ id }) => id === one.requirements[0])!;

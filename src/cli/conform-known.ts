@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { KnownFailures, loadKnownFailures } from '../conform/known-failures.ts';
 import type { PlacedCase } from '../conform/select-cases.ts';
 import { suite } from '../conform/suite.ts';
@@ -6,7 +5,7 @@ import { writeKnownFailures } from '../conform/write-known-failures.ts';
 import { count } from '../report/plain-text.ts';
 import type { ConformResult } from '../results/conform.ts';
 import { renderDiagnostics } from '../source/render.ts';
-import { usageError } from './exit-code.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { saveFile } from './report-files.ts';
 import type { Terminal } from './terminal.ts';
 import { readVersion } from './version.ts';
@@ -24,9 +23,7 @@ export async function readKnownFailures(
   chosen: readonly PlacedCase[],
 ): Promise<KnownFailures> {
   if (file === undefined) return new KnownFailures(new Map());
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageError(`cannot read ${file} (${error.code})`);
-  });
+  const text = await readNamedFile(file, '--known-failing');
   // A run of some cases is held to what is known of those: the rest has to exist all the same.
   const all = new Map(
     [...suite.flatMap(({ cases }) => cases), ...chosen.map(({ one }) => one)].map((one) => [one.id, one]),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { planReplay, type ReplayCase } from '../conform/replay/replay-plan.ts';
 import { type ReplayEnd, runReplay } from '../conform/replay/run-replay.ts';
 import { isCalled } from '../conform/select-cases.ts';
@@ -16,6 +15,7 @@ import { resolveListener } from './conform-target.ts';
 import { type ExitCode, environmentError, exitCode, usageError } from './exit-code.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { openProgress } from './progress.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { resolveTargets } from './targets.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -77,9 +77,7 @@ export async function replayTrace(file: string, word: string | undefined, option
 }
 
 async function readTrace(file: string): Promise<ReplayCase[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageError(`cannot read ${file} (${error.code})`);
-  });
+  const text = await readNamedFile(file, '--replay');
   return planReplay(readPlacedTimeline(text, file));
 }
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { directTarget, type TargetProfile } from '../conform/profile.ts';
 import { loadTargetProfile } from '../conform/profile-source.ts';
 import type { SocketAddress } from '../runtime/connection.ts';
 import { createScope, type Scope } from '../scan/scope.ts';
 import { usageError } from './exit-code.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { resolveTargets } from './targets.ts';
 import { explainMixUp } from './yaml-kinds.ts';
 
@@ -22,7 +22,7 @@ export async function chooseTarget(word: string, { profile, allow = [] }: Target
   const scope = createScope(allow);
   const listener = await resolveListener(word, scope);
   if (profile === undefined) return directTarget(listener);
-  const target = load(await read(profile), profile, listener);
+  const target = load(await readNamedFile(profile, '--profile'), profile, listener);
   for (const one of target.direct.values()) await resolveTargets([one.address], scope);
   return target;
 }
@@ -51,12 +51,4 @@ export async function resolveListener(word: string, scope: Scope): Promise<Socke
 export function describeUnreachable(target: string, why: string, { agent }: TargetProfile): string {
   const what = agent === undefined ? 'as an open port' : 'as an agent';
   return `no responder answers at ${target} ${what}: ${why}; is it running, is the profile true?`;
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw usageError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
-  }
 }

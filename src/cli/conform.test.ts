@@ -85,9 +85,13 @@ describe('conform', () => {
     [['127.0.0.1:9', '--run', 'STATUS-OPEM-*'], 'no case is called "STATUS-OPEM-*"'],
     [['127.0.0.1:9', '--time', '5s'], '--time is of --explore'],
     [['127.0.0.1:9', '--skip', '*'], 'every case is skipped'],
-    [['127.0.0.1:9', '--profile', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
+    [['127.0.0.1:9', '--profile', '/nowhere.yaml'], '(ENOENT): there is no such file; check what --profile names'],
+    [['127.0.0.1:9', '--profile', '/'], '(EISDIR): it is a folder; check what --profile names'],
     [['127.0.0.1:9', '--junit', 'a.xml', '--write-known-failing', './a.xml'], 'name the same file'],
-    [['127.0.0.1:9', '--known-failing', '/nowhere.yaml'], 'cannot read /nowhere.yaml (ENOENT)'],
+    [
+      ['127.0.0.1:9', '--known-failing', '/nowhere.yaml'],
+      '(ENOENT): there is no such file; check what --known-failing names',
+    ],
   ])('of %j exits 2, and says why', async (words, why) => {
     const { code, stdout, stderr } = await conform(...words);
     expect([code, stdout]).toEqual([2, '']);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { EmbeddedToxiproxy } from '../faults/embedded/server.ts';
 import { SourceError } from '../source/diagnostic.ts';
 import { YamlSource } from '../source/yaml-source.ts';
-import { environmentError, usageError } from './exit-code.ts';
+import { environmentError } from './exit-code.ts';
+import { readNamedFile } from './read-named-file.ts';
 
 /** The proxies of a `--config` file: a list in JSON (or in YAML, which holds JSON), as POST /populate takes it. */
 
@@ -28,9 +28,7 @@ const proxyList = z.array(z.looseObject({}));
  * @throws {SourceError} where it is no list of proxies
  */
 export async function readToxiproxyConfig(file: string): Promise<ToxiproxyConfig> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageError(`cannot read ${file} (${error.code})`);
-  });
+  const text = await readNamedFile(file, '-config');
   const source = new YamlSource(text, file);
   return { source, items: source.check(proxyList) };
 }

@@ -133,7 +133,7 @@ describe('what it does not do', () => {
     [['-host=::'], '--host :: is outside loopback'],
     [['-prot', '1'], "unknown option '-prot'"],
     [['-port', '65536'], 'It must be a whole number from 0 to 65535'],
-    [['-config', 'nowhere.json'], 'cannot read nowhere.json (ENOENT)'],
+    [['-config', 'nowhere.json'], 'cannot read nowhere.json (ENOENT): there is no such file; check what -config names'],
   ])('listen anywhere else, or guess: %j', async (words, message) => {
     const { code, stdout, stderr } = await runInProcess(['toxiproxy', ...words]);
     expect([code, stdout]).toEqual([2, '']);
