@@ -28,6 +28,11 @@ export function addBenchCommand(program: Command, finish: (code: ExitCode) => vo
     .command('bench')
     .summary('scan concurrency, measured')
     .description('Measures scanners on loopback: their speed, and how far their verdicts are the truth.');
+  addExamples(bench, [
+    ['portlab bench scan', 'ours, and what is installed'],
+    ['portlab bench scan --behaviour lossy=20%', 'where a fifth is lost'],
+    ['portlab bench scan --help', 'all that it can sweep'],
+  ]);
   const scan = bench
     .command('scan')
     .summary('sweep concurrency, rate, engine, probe and behaviour')
@@ -38,6 +43,7 @@ export function addBenchCommand(program: Command, finish: (code: ExitCode) => vo
   addExamples(withBenchOptions(scan), [
     ['portlab bench scan', 'closed, open and filtered ports at three concurrencies'],
     ['portlab bench scan --behaviour all --html bench.html', 'everything, as a page'],
+    ['portlab bench scan --behaviour lossy=1%,lossy=20%', 'what loss costs'],
     ['portlab bench scan --engine direct --concurrency 64,1024', 'one engine, at two concurrencies'],
     ['portlab bench scan --behaviour closed --peers nmap --probe tcp', 'beside nmap alone'],
   ]);

@@ -53,6 +53,15 @@ describe('portlab', () => {
     }
   });
 
+  it.each(['', ...'scan,serve,run,up,conform,diff,decode,explain,bench,bench scan,toxiproxy'.split(',')])(
+    'has help with examples, no wider than 80 columns: %s',
+    async (words) => {
+      const { stdout } = await runInProcess([...words.split(' ').filter(Boolean), '--help']);
+      expect(stdout).toContain('\nExamples:\n  ');
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
+
   it('prints the help of a command of a command', async () => {
     const help = await runInProcess(['help', 'bench', 'scan']);
     expect(help).toEqual(await runInProcess(['bench', 'scan', '--help']));
@@ -90,7 +99,10 @@ describe('a usage error', () => {
     [['serve', '--ports', '1', '--host', 'localhost'], '--host: "localhost" is no IP address'],
     [['serve', '--ports', '1', '--allow', 'all'], '"all" is no address range'],
     [['serve', '--ports', '1', '--profile', 'x'], '--ports and --profile exclude each other'],
-    [['serve', '--profile', 'nowhere.yaml'], 'cannot read nowhere.yaml (ENOENT)'],
+    [
+      ['serve', '--profile', 'nowhere.yaml'],
+      'cannot read nowhere.yaml (ENOENT): there is no such file; check what --profile names',
+    ],
     [['serve', '--ports', '4540-4550'], "port 4545 is the agent's"],
     [['run', 'nowhere.yaml'], 'there is no scenario nowhere.yaml'],
     [['run', 'scenarios', '--backend', 'sim'], '--backend sim is not built yet'],
