@@ -7,6 +7,7 @@ import type { UpChange, UpResult } from '../results/up.ts';
 import type { SocketAddress } from '../runtime/connection.ts';
 import { tcpDialer, tcpListeners } from '../runtime/node/tcp.ts';
 import { VirtualClock } from '../sim/virtual-clock.ts';
+import type { SourceError } from '../source/diagnostic.ts';
 import { atFixedPorts } from './doors/fixed-ports.ts';
 import { holdScenario } from './hold-scenario.ts';
 import { atLogicalAddresses } from './logical/logical-backend.ts';
@@ -189,6 +190,39 @@ expect: { 22: open }
     });
   });
 });
+
+it('that cannot change any more, since its fault proxy is gone, is taken down and says where', () =>
+  expectNoLeak(async () => {
+    const { server, backend } = await openLoopback();
+    const held = new Held();
+    const yaml = `
+target: { name: host, ports: { 22: { state: open, slow: 1ms } } }
+timeline:
+  - { at: 10ms, ports: { 22: { state: open, slow: 2ms } } }
+expect: { 22: open }
+`;
+    const holding = holdScenario(sampleScenario(yaml), {
+      backend: atFixedPorts(backend, doors),
+      clock: held.clock,
+      addresses: 'mapped',
+      seed: 7,
+      signal: new AbortController().signal,
+      ready: (up) => {
+        held.up = up;
+      },
+      changed: () => expect.unreachable('it is changed'),
+    });
+    const error = holding.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    await held.ready();
+    await server.close();
+    await held.clock.advance(10);
+    expect(((await error) as SourceError).diagnostics).toMatchObject([
+      { file: 'sample.yaml', line: 4, message: expect.stringContaining('the Toxiproxy cannot realise this') as string },
+    ]);
+  }));
 
 it('that cannot be held is refused before anything is up', async () => {
   const { server, backend } = await openLoopback();

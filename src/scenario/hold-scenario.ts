@@ -58,9 +58,12 @@ export async function holdScenario(scenario: Scenario, parts: HoldParts): Promis
       },
       aborted,
     );
-  } finally {
-    await realisation.close();
+  } catch (error) {
+    // What went wrong first is what there is to say, whatever comes of the teardown.
+    await realisation.close().catch(() => {});
+    throw error;
   }
+  await realisation.close();
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
