@@ -31,6 +31,10 @@ describe('a file of cases', () => {
     ['    - finnish', '6:7 `finnish` is not one of'],
     ['    - send: [{ message: end, too: open }]', '6:30 unknown key `too` (did you mean `to`?)'],
     ['    - silence: a whil', '6:16 '],
+    [
+      '    - send: [{ message: information-request, want: [port], attributes: [[WANT, os]] }]',
+      '6:72 `attributes` excludes `want`: both are the whole body',
+    ],
   ])('shows what is wrong in %j', (step, fault) => {
     expect(faultsIn(`${head}${step}\n`)[0]).toContain(fault);
   });

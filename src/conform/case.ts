@@ -51,27 +51,36 @@ const tag = z.enum(Object.keys(tags) as (keyof typeof tags)[]);
 const end = z.union([z.enum([...subjects, 'own', 'peer']), z.templateLiteral([z.string(), ':', z.string()])]);
 export type End = z.output<typeof end>;
 
+const bodies = ['body', 'want', 'attributes'] as const;
+
 /** A well-formed message by its fields; then some of its octets may be written over, or left out. */
-const written = z.strictObject({
-  message: z.enum(messageNames),
-  /** Text, where it can be. */
-  encoding: encoding.exactOptional(),
-  id: id.exactOptional(),
-  /** The destination; `open` where it is not said. */
-  to: end.exactOptional(),
-  /** The source; `own` where it is not said. */
-  from: end.exactOptional(),
-  /** A body of text: of a status request its greeting. */
-  body: z.string().exactOptional(),
-  want: z.array(z.string()).exactOptional(),
-  attributes: z.array(z.tuple([tag, z.string()])).exactOptional(),
-  /** In text: the first that is found is replaced. `\r`, `\n`, `\t`, `\\` and `\xNN` are octets. */
-  replace: z.record(z.string(), z.string()).exactOptional(),
-  /** At these offsets stand these octets instead, in hexadecimal. */
-  patch: z.record(z.string().regex(/^\d+$/), z.string()).exactOptional(),
-  /** Only these of its octets: from the one place up to the other. */
-  cut: z.tuple([octetCount, octetCount]).exactOptional(),
-});
+const written = z
+  .strictObject({
+    message: z.enum(messageNames),
+    /** Text, where it can be. */
+    encoding: encoding.exactOptional(),
+    id: id.exactOptional(),
+    /** The destination; `open` where it is not said. */
+    to: end.exactOptional(),
+    /** The source; `own` where it is not said. */
+    from: end.exactOptional(),
+    /** A body of text: of a status request its greeting. */
+    body: z.string().exactOptional(),
+    want: z.array(z.string()).exactOptional(),
+    attributes: z.array(z.tuple([tag, z.string()])).exactOptional(),
+    /** In text: the first that is found is replaced. `\r`, `\n`, `\t`, `\\` and `\xNN` are octets. */
+    replace: z.record(z.string(), z.string()).exactOptional(),
+    /** At these offsets stand these octets instead, in hexadecimal. */
+    patch: z.record(z.string().regex(/^\d+$/), z.string()).exactOptional(),
+    /** Only these of its octets: from the one place up to the other. */
+    cut: z.tuple([octetCount, octetCount]).exactOptional(),
+  })
+  .check(({ value, issues }) => {
+    const [first, second] = bodies.filter((key) => value[key] !== undefined);
+    if (second === undefined) return;
+    const message = `\`${second}\` excludes \`${first}\`: both are the whole body`;
+    issues.push({ code: 'custom', message, path: [second], input: value });
+  });
 export type WrittenMessage = z.output<typeof written>;
 
 /**
