@@ -21,8 +21,16 @@ const quitter: Peer = { ...liar, name: 'quitter', scanArgs: () => ['-c', 'echo n
 async function run(peers: readonly Peer[]) {
   const told: BenchRow[] = [];
   const signal = new AbortController().signal;
-  const report = await sweep(smallPlan, { peers, found: [], signal, onRow: (row) => told.push(row) });
+  const begun: object[] = [];
+  const report = await sweep(smallPlan, {
+    peers,
+    found: [],
+    signal,
+    onBegin: (what) => begun.push(what),
+    onRow: (row) => told.push(row),
+  });
   expect(told).toEqual(report.rows);
+  expect(begun).toEqual([{ behaviour: 'closed' }, { behaviour: 'closed', concurrency: 8 }]);
   return report;
 }
 

@@ -21,6 +21,8 @@ export interface SweepParts {
   readonly found: readonly BenchPeer[];
   /** Ends the sweep with what there is. */
   readonly signal: AbortSignal;
+  /** Told of what begins: a target that is brought up, and each point that is measured there. */
+  readonly onBegin?: (what: TargetBehaviour & Partial<Cell>) => void;
   /** Told of every row as it is there. */
   readonly onRow: (row: BenchRow) => void;
 }
@@ -76,6 +78,7 @@ function failsExpectation(plan: BenchPlan, { role, behaviour, errors }: BenchRow
 
 async function sweepBehaviour(plan: BenchPlan, behaviour: TargetBehaviour, parts: CellParts): Promise<void> {
   parts.signal.throwIfAborted();
+  parts.onBegin?.(behaviour);
   const { ports, seed } = plan;
   const process = new AnsweringProcess('target-process');
   const kill = (): void => void process.end();
@@ -83,7 +86,10 @@ async function sweepBehaviour(plan: BenchPlan, behaviour: TargetBehaviour, parts
   try {
     const target = await process.ask<TargetFacts>({ ...behaviour, ports, seed } satisfies TargetOptions);
     if (!createScope([]).admits(target.address)) throw new RangeError(`${target.address} is not on loopback`);
-    for (const cell of cellsOf(plan, behaviour)) await measureCell(plan, cell, target, parts);
+    for (const cell of cellsOf(plan, behaviour)) {
+      parts.onBegin?.(cell);
+      await measureCell(plan, cell, target, parts);
+    }
   } finally {
     parts.signal.removeEventListener('abort', kill);
     await process.end();

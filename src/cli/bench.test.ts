@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BenchReport } from '../results/bench.ts';
 import { folderWith } from './testing/places.ts';
 import { runInProcess } from './testing/run-in-process.ts';
@@ -81,6 +81,20 @@ describe('bench scan', () => {
     expect(code).toBe(3);
     expect(stdout).toContain('portlab direct tcp');
     expect(stderr).toContain('cannot write /dev/full (ENOSPC)');
+  });
+});
+
+describe('bench scan that is interrupted', () => {
+  it('in its first row says what was under way, and how much there is', async () => {
+    const interrupt = (event: string | symbol): void => {
+      if (event === 'SIGINT') setImmediate(() => process.emit('SIGINT'));
+    };
+    process.on('newListener', interrupt);
+    onTestFinished(() => void process.off('newListener', interrupt));
+    const { code, stdout, stderr } = await bench(...small, '--behaviour', 'lossy=20%', '--probe', 'tcp');
+    expect(code).toBe(130);
+    expect(stdout).toContain('0 rows in ');
+    expect(stderr).toBe('Interrupted during lossy=20%: 0 of 2 rows measured.\n');
   });
 });
 

@@ -6,12 +6,13 @@ import type { Peer } from '../bench/peers/peer.ts';
 import { portlabCommand } from '../bench/peers/portlab.ts';
 import { findVersion } from '../bench/peers/run-peer.ts';
 import { rustscan } from '../bench/peers/rustscan.ts';
-import { type BenchPlan, descriptorsNeeded } from '../bench/plan.ts';
+import { type BenchPlan, type Cell, descriptorsNeeded } from '../bench/plan.ts';
 import { countRows, sweep } from '../bench/sweep.ts';
+import { behaviourName } from '../report/bench-behaviour.ts';
 import { renderBench } from '../report/bench-text.ts';
 import { toJsonDocument } from '../report/json.ts';
-import { formatCount } from '../report/plain-text.ts';
-import type { BenchPeer, BenchReport } from '../results/bench.ts';
+import { count, formatCount } from '../report/plain-text.ts';
+import type { BenchPeer, BenchReport, TargetBehaviour } from '../results/bench.ts';
 import { ownProgram } from '../runtime/node/package-files.ts';
 import { type BenchOptions, planOf, rerunCommand, withBenchOptions } from './bench-options.ts';
 import { type ExitCode, environmentError, exitCode } from './exit-code.ts';
@@ -49,6 +50,8 @@ export function addBenchCommand(program: Command, finish: (code: ExitCode) => vo
   ]);
 }
 
+type UnderWay = TargetBehaviour & Partial<Cell>;
+
 async function benchScan(options: BenchOptions): Promise<ExitCode> {
   const terminal = openTerminal(options.color);
   const plan = planOf(options, chooseSeed(options.seed));
@@ -56,10 +59,20 @@ async function benchScan(options: BenchOptions): Promise<ExitCode> {
   await requireWritable(options.o, options.html);
   const { peers, found } = await choosePeers(options.peers);
   const interrupt = catchInterrupt();
-  const progress = openProgress(terminal.interactive, countRows(plan, peers), 'rows');
+  const wanted = countRows(plan, peers);
+  const progress = openProgress(terminal.interactive, wanted, 'rows');
+  let underWay: UnderWay | undefined;
   let report: BenchReport;
   try {
-    const parts = { peers, found, signal: interrupt.signal, onRow: () => progress.advance() };
+    const parts = {
+      peers,
+      found,
+      signal: interrupt.signal,
+      onBegin: (what: UnderWay) => {
+        underWay = what;
+      },
+      onRow: () => progress.advance(),
+    };
     report = { rerun: rerunCommand(plan, options.peers), ...(await sweep(plan, parts)) };
   } catch (error) {
     throw explain(error);
@@ -77,10 +90,17 @@ async function benchScan(options: BenchOptions): Promise<ExitCode> {
   terminal.print(options.json === true ? toJsonDocument(report) : renderBench(report, terminal.colours));
   if (failures.length > 0) throw environmentError(failures.join('; '));
   if (!report.complete) {
-    terminal.notice('Interrupted: what was measured so far is shown.');
+    terminal.notice(`Interrupted${describe(underWay)}: ${report.rows.length} of ${count(wanted, 'row')} measured.`);
     return exitCode.interrupted;
   }
   return report.summary.failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** ` during closed, 32 at once`; its rows are there only when all of its repeats are. */
+function describe(underWay: UnderWay | undefined): string {
+  if (underWay === undefined) return '';
+  const { concurrency } = underWay;
+  return ` during ${behaviourName(underWay)}${concurrency === undefined ? '' : `, ${formatCount(concurrency)} at once`}`;
 }
 
 /** A target that runs out of descriptors would lose connections, and the truth about it would be none. */
