@@ -90,6 +90,15 @@ describe('a usage error', () => {
   it.each([
     [['scan'], "missing required argument 'target'"],
     [['scan', '127.0.0.1', '-p', '22x'], '`22x` is not a port'],
+    [['scan', '127.0.0.1', '-sT'], "unknown option '-sT'\n(from nmap: to connect alone is --probe tcp)\n"],
+    [
+      ['scan', '127.0.0.1', '-T4'],
+      '(from nmap: the pace follows the answers; --timeout, --rate and --concurrency bound',
+    ],
+    [['scan', '-Pn', '127.0.0.1'], '(from nmap: no host is pinged before its ports are asked'],
+    [['scan', '-A', '127.0.0.1'], '(from nmap: --info asks open ports'],
+    [['scan', '127.0.0.1', '--top-ports', '10'], '(from nmap: the 1000 popular ports are -Q'],
+    [['scan', '127.0.0.1', '-oX', 'a.xml'], "argument 'X' is invalid. There is one form, which is JSON: write -o FILE"],
     [['scan', '127.0.0.1', '--retrys', '3'], "unknown option '--retrys'\n(Did you mean --retries?)"],
     [['scan', '127.0.0.1', '-Q', '-F'], '-p, -Q and -F exclude each other'],
     [['scan', '127.0.0.1', '--timeout', '5'], 'write `5ms` or `5s`'],

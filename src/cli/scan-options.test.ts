@@ -20,6 +20,11 @@ describe('the ports to scan', () => {
     expect([mode, ports.length, ports[0], ports.at(-1)]).toEqual(['full', 65_535, 1, 65_535]);
   });
 
+  it('are all for -p-, which is a list', () => {
+    const { mode, ports } = choosePorts(parse('-p-'));
+    expect([mode, ports.length, ports[0], ports.at(-1)]).toEqual(['list', 65_535, 1, 65_535]);
+  });
+
   it('are those of -p', () => {
     expect(choosePorts(parse('-p', '80,22,8000-8002'))).toEqual({ mode: 'list', ports: [22, 80, 8_000, 8_001, 8_002] });
   });

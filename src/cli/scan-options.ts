@@ -1,9 +1,10 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { expandPorts, highestPort, lowestPort, type PortRange } from '../protocol/port-list.ts';
 import { count, formatCount } from '../report/plain-text.ts';
 import type { ProbeMethod, ScanMode } from '../results/scan.ts';
 import { popularPorts } from '../scan/popular-ports.ts';
 import { usageError } from './exit-code.ts';
+import { isNmapFormat } from './nmap-habits.ts';
 import {
   type CommonOptions,
   collectRanges,
@@ -45,7 +46,7 @@ export interface ScanOptions extends CommonOptions {
 export function withScanOptions(command: Command): Command {
   command
     .optionsGroup('Which ports:')
-    .option('-p <ports>', 'these: 22,80,8000-8100', portList)
+    .option('-p <ports>', 'these: 22,80,8000-8100; - for all', portsOrAll)
     .option('-Q', 'the 1000 popular ports (the default)')
     .option('-F', 'all 65,535 ports; takes some extra time')
     .optionsGroup('How they are asked:')
@@ -85,10 +86,23 @@ export function withScanOptions(command: Command): Command {
     .option('--open', 'open ports alone')
     .option('--json', 'one JSON document')
     .option('--ndjson', 'one JSON object a line as ports are decided, then the summary')
-    .option('-o <file>', 'write the JSON document to a file as well')
+    .option('-o <file>', 'write the JSON document to a file as well', outputFile)
     .option('--trace <file>', 'write what happened as JSON lines, or for Wireshark where it ends in .pcapng')
     .option('--record <file>', 'write a scenario of `portlab run` that brings back what was met');
   return withCommonOptions(command);
+}
+
+const allPorts: readonly PortRange[] = [{ first: lowestPort, last: highestPort }];
+
+function portsOrAll(text: string): readonly PortRange[] {
+  return text === '-' ? allPorts : portList(text);
+}
+
+function outputFile(file: string): string {
+  if (!isNmapFormat(file)) return file;
+  throw new InvalidArgumentError(
+    `There is one form, which is JSON: write -o FILE, or -o ./${file} where that is its name.`,
+  );
 }
 
 /** The ports to scan, ascending. */
@@ -97,7 +111,7 @@ export function choosePorts({ p, Q, F }: ScanOptions): { mode: ScanMode; ports: 
     throw usageError('-p, -Q and -F exclude each other: choose one set of ports');
   }
   if (p !== undefined) return { mode: 'list', ports: expandPorts(p) };
-  if (F !== undefined) return { mode: 'full', ports: expandPorts([{ first: lowestPort, last: highestPort }]) };
+  if (F !== undefined) return { mode: 'full', ports: expandPorts(allPorts) };
   return { mode: 'quick', ports: popularPorts.toSorted((one, other) => one - other) };
 }
 

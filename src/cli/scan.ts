@@ -21,6 +21,7 @@ import { keepHeapSmall } from './frugal-heap.ts';
 import { addExamples } from './help.ts';
 import { catchInterrupt } from './interrupt.ts';
 import { keepScan } from './kept-scan.ts';
+import { hintForNmapUser } from './nmap-habits.ts';
 import { chooseSeed } from './options.ts';
 import { openProgress } from './progress.ts';
 import { openRecorder } from './record.ts';
@@ -48,6 +49,7 @@ export function addScanCommand(program: Command, finish: (code: ExitCode) => voi
   const command = withScanOptions(program.command('scan'))
     .summary('probe ports, the reference scanner')
     .description('Probes ports of one or more hosts and says of each whether it is open, closed or filtered.')
+    .configureOutput({ outputError: (text, write) => write(text + hintForNmapUser(text)) })
     .argument('[target...]', 'IP addresses, networks (127.0.0.0/28) or host names')
     .action(async (targets: string[], options: ScanOptions) => {
       checkOutput(options);
