@@ -32,7 +32,8 @@ describe('a duration', () => {
 
   it.each([
     ['300', 'write `300ms` or `300s`'],
-    ['1sec', 'known units: `ms`, `s`'],
+    ['1sec', 'did you mean `1s`?'],
+    ['1furlong', 'known units: `ms`, `s`'],
     ['0ms', 'It must be more than 0.'],
     ['-1s', 'is not a duration'],
     ['soon', 'is not a duration'],
