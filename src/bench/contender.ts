@@ -1,4 +1,4 @@
-import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
+import { formatPortRanges, portRangesOf } from '../protocol/port-list.ts';
 import type { BenchFailure, BenchRow } from '../results/bench.ts';
 import { AnsweringProcess } from './child-process.ts';
 import type { Peer } from './peers/peer.ts';
@@ -107,7 +107,7 @@ export class Contender {
     if (this.#failure !== undefined) return;
     const { plan, cell, target } = this.#contest;
     const { peer, ratePerSecond } = this.#scanner as Extract<Scanner, { role: 'peer' }>;
-    const ports = formatPortRanges(mergePortRanges(target.ports.map((port) => ({ first: port, last: port }))));
+    const ports = formatPortRanges(portRangesOf(target.ports));
     const scan = {
       ...cell,
       ratePerSecond,

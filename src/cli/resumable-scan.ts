@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { portLine, scanEnd, scanHost } from '../diff/scan-schema.ts';
 import { canonicalAddress } from '../protocol/address.ts';
+import { hasPort } from '../protocol/port-list.ts';
 import { readPortList } from '../respond/port-table.ts';
 import { type ScanResult, scanModes } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
@@ -66,7 +67,7 @@ export function readResumableScan(content: string, file: string): ResumableScan 
 
 /** What of the document cannot be true of one scan. */
 function* findContradictions(source: JsonSource, { hosts }: ScanResult, resume: ResumeEntry): Iterable<Diagnostic> {
-  const isPlanned = (port: number): boolean => resume.ports.some(({ first, last }) => first <= port && port <= last);
+  const isPlanned = (port: number): boolean => hasPort(resume.ports, port);
   const hostsSeen = new Set<string>();
   /** `question host port` of what may be unanswered. */
   const askable = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Encoding } from '../protocol/message.ts';
-import { formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { formatPortRanges, type PortRange, portRangesOf } from '../protocol/port-list.ts';
 import type { ScanResult, UnansweredInquiry } from '../results/scan.ts';
 import type { ScanPlan } from '../scan/scan-plan.ts';
 import type { ScanOptions } from './scan-options.ts';
@@ -29,7 +29,7 @@ export function withResumeEntry(
   unanswered: readonly UnansweredInquiry[],
 ): ScanResult & { readonly resume: object } {
   const resume = {
-    ports: formatPortRanges(mergePortRanges(plan.ports.map((port): PortRange => ({ first: port, last: port })))),
+    ports: formatPortRanges(portRangesOf(plan.ports)),
     encoding,
     ...(via !== undefined && { via }),
     info: plan.information,

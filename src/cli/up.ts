@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
+import { formatPortRanges, portRangesOf } from '../protocol/port-list.ts';
 import { toJsonDocument, toJsonLine } from '../report/json.ts';
 import { renderUp, renderUpChange } from '../report/up-text.ts';
 import { nodeClock } from '../runtime/node/clock.ts';
@@ -103,7 +103,7 @@ async function atLogical(
     }
     const open = elsewhere.filter((port) => ports.get(port).behaviour.state === 'closed');
     if (open.length === 0) continue;
-    const list = formatPortRanges(mergePortRanges(open.map((port) => ({ first: port, last: port }))));
+    const list = formatPortRanges(portRangesOf(open));
     notices.push(`Not closed at ${address}: ${list}, where something listens at every address of this machine.`);
   }
   return { backend: atLogicalAddresses(backend, await doorParts()), notices };

@@ -61,6 +61,21 @@ export function mergePortRanges(ranges: Iterable<PortRange>): readonly PortRange
   return merged;
 }
 
+/** The fewest ranges that have these ports. */
+export function portRangesOf(ports: readonly number[]): readonly PortRange[] {
+  return mergePortRanges(ports.map((port) => ({ first: port, last: port })));
+}
+
+/** Whether one of the ranges has the port. */
+export function hasPort(ranges: readonly PortRange[], port: number): boolean {
+  return ranges.some(({ first, last }) => first <= port && port <= last);
+}
+
+/** How many ports the ranges have, which must not overlap. */
+export function countPorts(ranges: readonly PortRange[]): number {
+  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}
+
 /** The same ports, cut so that each of `starts` that is among them begins a range. */
 export function cutPortRanges(ranges: readonly PortRange[], starts: Iterable<number>): readonly PortRange[] {
   const ascending = [...new Set(starts)].sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-import { mergePortRanges } from '../protocol/port-list.ts';
+import { portRangesOf } from '../protocol/port-list.ts';
 import { percentileOf } from '../results/percentile.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import type { PortResult } from '../results/scan.ts';
@@ -53,7 +53,7 @@ function measure(figure: Figure, { result, localErrors }: ScanReport): Measured 
 function whoseText(ports: readonly PortResult[], hosts: readonly Pick<Host, 'name' | 'address'>[]): string {
   const addresses = new Set(ports.map(({ host }) => host));
   if (addresses.size > 1) return `${ports.length} ports`;
-  const text = portsText(mergePortRanges(ports.map(({ port }) => ({ first: port, last: port }))));
+  const text = portsText(portRangesOf(ports.map(({ port }) => port)));
   const host = hosts.length > 1 && hosts.find(({ address }) => addresses.has(address));
   return host ? `${text} of ${host.name}` : text;
 }

@@ -1,4 +1,4 @@
-import { expandPorts, mergePortRanges } from '../protocol/port-list.ts';
+import { expandPorts, portRangesOf } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { ExpectationResult } from '../results/run.ts';
 import { type PortResult, type PortState, portStates, type StateCounts } from '../results/scan.ts';
@@ -46,8 +46,7 @@ function findingsText(findings: readonly (readonly [string, readonly number[]])[
   const shown = findings.slice(0, SHOWN_FINDINGS);
   const others = findings.slice(SHOWN_FINDINGS).reduce((sum, [, ports]) => sum + ports.length, 0);
   const texts = shown.map(([finding, ports]) => {
-    const ranges = mergePortRanges(ports.map((port) => ({ first: port, last: port })));
-    return `${portsText(ranges)} ${finding}`;
+    return `${portsText(portRangesOf(ports))} ${finding}`;
   });
   if (others > 0) texts.push(`and ${others} more ${others === 1 ? 'port' : 'ports'}`);
   return texts.join('; ');

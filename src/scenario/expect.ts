@@ -1,4 +1,4 @@
-import { cutPortRanges, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { cutPortRanges, formatPortRanges, hasPort, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
 import type { PortDescription } from '../respond/profile.ts';
 import type { PortState, Reason } from '../results/scan.ts';
 import { type Diagnostic, SourceError } from '../source/diagnostic.ts';
@@ -135,8 +135,4 @@ function cutRanges(
     ports,
     ranges.flatMap(({ first, last }) => [first, last + 1]),
   );
-}
-
-function hasPort(ranges: readonly PortRange[], port: number): boolean {
-  return ranges.some(({ first, last }) => first <= port && port <= last);
 }

@@ -1,5 +1,5 @@
 import { mostAttempts } from '../probe/loss-estimate.ts';
-import { expandPorts, formatPortRanges, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { countPorts, expandPorts, formatPortRanges, type PortRange, portRangesOf } from '../protocol/port-list.ts';
 import { keepDisjoint, portKeyRanges } from '../respond/port-table.ts';
 import type { Place } from '../source/diagnostic.ts';
 import { listQuoted } from '../source/suggest.ts';
@@ -123,7 +123,7 @@ function readScanExpectations(source: ValueSource, { path, said }: Level, scanne
 
 function checkSummary(source: ValueSource, place: Place, counts: SummaryExpectation['counts'], scanner: Scanner): void {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const probed = scanner.ports.reduce((sum, { first, last }) => sum + last - first + 1, 0) * scanner.hosts.length;
+  const probed = countPorts(scanner.ports) * scanner.hosts.length;
   if (total > probed) {
     source.report(place, `the summary counts ${total} ports, but the scan probes ${probed}`);
   }
@@ -142,7 +142,7 @@ function reportUnprobed(
 ): void {
   const unprobed = expandPorts(ports).filter((port) => !probed.has(port));
   if (unprobed.length === 0) return;
-  const list = formatPortRanges(mergePortRanges(unprobed.map((port) => ({ first: port, last: port }))));
+  const list = formatPortRanges(portRangesOf(unprobed));
   const subject = unprobed.length === 1 ? `port ${list} is` : `ports ${list} are`;
   source.report(place, `${subject} not probed, so that nothing can be expected there`, {
     help: `add ${list} to \`ports\` of the scan`,

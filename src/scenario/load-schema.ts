@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { highestPort, lowestPort, mergePortRanges, type PortRange } from '../protocol/port-list.ts';
+import { highestPort, lowestPort, type PortRange, portRangesOf } from '../protocol/port-list.ts';
 import { ipAddress, osInformation, portNumber } from '../respond/host-schema.ts';
 import { portListPattern, readPortList } from '../respond/port-table.ts';
 import type { ScanMode } from '../results/scan.ts';
@@ -159,7 +159,7 @@ export type ScenarioYaml = z.output<ReturnType<typeof scenarioSchema>>;
 function parseSelection(written: string): PortSelection {
   if (written === 'full') return { mode: 'full', ports: [{ first: lowestPort, last: highestPort }] };
   if (written === 'quick') {
-    return { mode: 'quick', ports: mergePortRanges(popularPorts.map((port) => ({ first: port, last: port }))) };
+    return { mode: 'quick', ports: portRangesOf(popularPorts) };
   }
   const meant = suggest(written, ['quick', 'full']);
   if (meant !== undefined) throw new ValueError(`\`${written}\` is not a list of ports`, `did you mean \`${meant}\`?`);

@@ -1,4 +1,4 @@
-import type { PortRange } from '../protocol/port-list.ts';
+import { countPorts } from '../protocol/port-list.ts';
 import { RealisationError } from './backend.ts';
 import { type Scanner, scannerDefaults } from './model.ts';
 
@@ -41,8 +41,4 @@ function least({ concurrency = 1, ports, hosts }: Scanner): number {
 
 function concurrencyOf({ concurrency, via }: Scanner, most: number): number {
   return concurrency ?? (via === 'direct' ? Math.min(scannerDefaults.concurrency, most) : scannerDefaults.concurrency);
-}
-
-function countPorts(ranges: readonly PortRange[]): number {
-  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }

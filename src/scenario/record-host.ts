@@ -1,4 +1,4 @@
-import { formatPortRanges, mergePortRanges } from '../protocol/port-list.ts';
+import { formatPortRanges, portRangesOf } from '../protocol/port-list.ts';
 import { osInformation } from '../respond/host-schema.ts';
 import type { HostResult, OsInformation, PortResult } from '../results/scan.ts';
 import type { AttemptBook } from './attempt-book.ts';
@@ -202,7 +202,7 @@ class Groups<T> {
 /** A port by itself is a number, which YAML need not quote. */
 export function keyOf(ports: readonly number[]): string | number {
   if (ports.length === 1) return ports[0]!;
-  return formatPortRanges(mergePortRanges(ports.map((port) => ({ first: port, last: port }))));
+  return formatPortRanges(portRangesOf(ports));
 }
 
 function portsText(key: string | number): string {

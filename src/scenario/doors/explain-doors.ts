@@ -1,5 +1,5 @@
 import { CannotRealiseError } from '../../faults/cannot-realise-error.ts';
-import { formatPortRanges, mergePortRanges } from '../../protocol/port-list.ts';
+import { formatPortRanges, portRangesOf } from '../../protocol/port-list.ts';
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import type { Machine } from '../logical/servable.ts';
 import type { DoorPlan } from './door.ts';
@@ -17,7 +17,7 @@ export function explainDoors(failures: readonly (readonly [DoorPlan, unknown])[]
     else group.ports.push(door.target.port);
   }
   return [...groups.values()].map(({ door, error, ports }) => {
-    const list = formatPortRanges(mergePortRanges(ports.map((port) => ({ first: port, last: port }))));
+    const list = formatPortRanges(portRangesOf(ports));
     const subject = `${ports.length === 1 ? 'port' : 'ports'} ${list} of ${door.target.address}`;
     return { ...door.place, ...explainFailure(subject, Math.min(...ports), error, machine) };
   });

@@ -1,3 +1,4 @@
+import { hasPort } from '../../protocol/port-list.ts';
 import type { SocketAddress } from '../../runtime/connection.ts';
 import type { Backend } from '../backend.ts';
 import { type PortGroup, portGroups } from '../port-groups.ts';
@@ -22,7 +23,9 @@ export function atFixedPorts(backend: Backend, parts: DoorParts): Backend {
       const held = await WorldBehindDoors.open(plans, backend, world, parts);
       const { inside } = held;
       const route = (target: SocketAddress) => {
-        const own = changing.find(({ group, address }) => address === target.address && hasPort(group, target.port));
+        const own = changing.find(
+          ({ group, address }) => address === target.address && hasPort(group.ports, target.port),
+        );
         return own === undefined ? inside.route(target) : held.doorAt(targetOf(own.group, own.address));
       };
       return {
@@ -48,8 +51,4 @@ function doorOf(group: PortGroup, address: string): DoorPlan {
 /** Ports that change alike are one behind the door as well. */
 function targetOf({ ports }: PortGroup, address: string): SocketAddress {
   return { address, port: ports[0]!.first };
-}
-
-function hasPort({ ports }: PortGroup, port: number): boolean {
-  return ports.some(({ first, last }) => first <= port && port <= last);
 }

@@ -1,3 +1,4 @@
+import { countPorts } from '../../protocol/port-list.ts';
 import type { Diagnostic, Place } from '../../source/diagnostic.ts';
 import type { World } from '../backend.ts';
 import type { BehaviourState, Change, Host } from '../model.ts';
@@ -39,17 +40,17 @@ export function findUnservable(
   const [first] = hosts;
   if (first === undefined) return [];
   const groups = hosts.flatMap((host) => portGroups(host, timeline));
-  const filtered = countPorts(groups, (group) => isEver(group, 'filtered'));
+  const filtered = countPortsWhere(groups, (group) => isEver(group, 'filtered'));
   if (filtered > MOST_FILTERED_PORTS) {
     const place = placeOf('filtered', groups) ?? first.place;
     const message = `each filtered port takes a listener of its own, and ${filtered} take too long to be made`;
     return [{ ...place, message, help: `name at most ${MOST_FILTERED_PORTS} filtered ports` }];
   }
-  const answering = countPorts(
+  const answering = countPortsWhere(
     groups,
     (group) => !isEver(group, 'filtered') && (isEver(group, 'open') || isEver(group, 'silent')),
   );
-  const changing = countPorts(groups, ({ changes }) => changes.length > 0);
+  const changing = countPortsWhere(groups, ({ changes }) => changes.length > 0);
   const needed =
     answering + filtered * DESCRIPTORS_PER_FILTERED_PORT + changing * DESCRIPTORS_PER_CHANGING_PORT + SPARE_DESCRIPTORS;
   if (needed <= descriptors) return [];
@@ -97,7 +98,6 @@ function placeOf(state: BehaviourState, groups: readonly PortGroup[]): Place | u
   return groups.flatMap(({ changes }) => changes).find((change) => change.behaviour.state === state)?.place;
 }
 
-function countPorts(groups: readonly PortGroup[], isCounted: (group: PortGroup) => boolean): number {
-  const ranges = groups.filter(isCounted).flatMap(({ ports }) => ports);
-  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+function countPortsWhere(groups: readonly PortGroup[], isCounted: (group: PortGroup) => boolean): number {
+  return countPorts(groups.filter(isCounted).flatMap(({ ports }) => ports));
 }
