@@ -1,7 +1,7 @@
 import type { PlayedCase, ScriptedCase } from './case.ts';
 import { patienceFor } from './patience.ts';
 import type { TargetProfile } from './profile.ts';
-import { runCase, type Stage } from './run-case.ts';
+import { type CaseRun, runCase, type Stage } from './run-case.ts';
 
 /** Whether a responder stands at the target at all, so that a dead one is never taken for one that fails cases. */
 
@@ -33,13 +33,16 @@ export async function takePulse(stage: Omit<Stage, 'patience'>): Promise<Pulse> 
   let roundTripMs = Number.POSITIVE_INFINITY;
   for (let sample = 0; sample < SAMPLES; sample += 1) {
     const patience = patienceFor(Math.min(roundTripMs, UNKNOWN_ROUND_TRIP_MS));
-    const { finding, elapsedMs, timeline } = await runCase(sanity(stage.profile), { ...stage, patience });
-    if (finding !== undefined) return { why: describe(finding) };
-    // Of the answer alone: where a proxy stands between, the connection is up before it has reached the target.
-    const upMs = timeline.find(({ kind }) => kind === 'up')?.atMs ?? 0;
-    roundTripMs = Math.min(roundTripMs, elapsedMs - upMs);
+    const run = await runCase(sanity(stage.profile), { ...stage, patience });
+    if (run.finding !== undefined) return { why: describe(run.finding) };
+    roundTripMs = Math.min(roundTripMs, roundTripOf(run));
   }
   return { roundTripMs };
+}
+
+/** That of the answer alone: where a proxy stands between, the connection is up before it has reached the target. */
+function roundTripOf({ elapsedMs, timeline }: CaseRun): number {
+  return elapsedMs - (timeline.find(({ kind }) => kind === 'up')?.atMs ?? 0);
 }
 
 /** Connections that a target serves at the same time. */
@@ -76,9 +79,10 @@ export async function findRoom(stage: Stage, most: number): Promise<Room> {
 export async function checkLife(stage: Stage, isInCompany: boolean): Promise<Pulse> {
   let why = '';
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { finding, elapsedMs } = await runCase(sanity(stage.profile), moreAndMorePatient(stage, attempt));
+    const run = await runCase(sanity(stage.profile), moreAndMorePatient(stage, attempt));
+    const { finding } = run;
     const isAlive = finding === undefined || finding.actual.startsWith('error busy ');
-    if (isAlive || (isInCompany && finding.isTurnedAway)) return { roundTripMs: elapsedMs / 2 };
+    if (isAlive || (isInCompany && finding.isTurnedAway)) return { roundTripMs: roundTripOf(run) };
     why = describe(finding);
     await new Promise<void>((resolve) => {
       stage.clock.setTimer(stage.patience.silenceMs, resolve, undefined);
